@@ -1,0 +1,141 @@
+package io.salarysignals.runtime.embedded;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** A forked Java process of the stack with its log file. */
+final class ManagedProcess {
+  private static final long LOG_LIMIT_BYTES = 10_000_000;
+  private static final int TAIL_LINES = 15;
+  private static final Duration POLL = Duration.ofMillis(50);
+
+  private final String name;
+  private final Path log;
+  private final Process process;
+
+  private ManagedProcess(String name, Path log, Process process) {
+    this.name = name;
+    this.log = log;
+    this.process = process;
+  }
+
+  /**
+   * Starts {@code java @argumentFile}. A shell sets ^C and hang-up aside first and then becomes the
+   * process: a terminal sends both to all processes of the foreground, and these must outlive the
+   * application by the moment it needs to commit.
+   */
+  static ManagedProcess start(String name, Path argumentFile, List<String> arguments, Path log) {
+    try {
+      Files.write(argumentFile, arguments.stream().map(ManagedProcess::quote).toList());
+      roll(log);
+      Process process =
+          new ProcessBuilder(
+                  "/bin/sh",
+                  "-c",
+                  "trap '' INT HUP; exec \"$@\"",
+                  "sh",
+                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                  "@" + argumentFile)
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+              .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+              .start();
+      return new ManagedProcess(name, log, process);
+    } catch (IOException e) {
+      throw new StackException("cannot start the " + name + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** Quotes one argument for a Java argument file. */
+  private static String quote(String argument) {
+    return '"' + argument.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+  }
+
+  private static void roll(Path log) throws IOException {
+    if (Files.exists(log) && Files.size(log) > LOG_LIMIT_BYTES) {
+      Files.move(
+          log,
+          log.resolveSibling(log.getFileName() + ".1"),
+          StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+
+  ProcessHandle handle() {
+    return process.toHandle();
+  }
+
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
+  CompletableFuture<ManagedProcess> onExit() {
+    return process.onExit().thenApply(ended -> this);
+  }
+
+  /** What to say when the process has died on its own. */
+  String obituary() {
+    return "the "
+        + name
+        + " ended with exit code "
+        + process.exitValue()
+        + "; the end of "
+        + log
+        + ":\n"
+        + tail();
+  }
+
+  /** The last lines of the log. */
+  String tail() {
+    try {
+      List<String> lines =
+          new String(Files.readAllBytes(log), StandardCharsets.UTF_8).lines().toList();
+      return String.join(
+          "\n", lines.subList(Math.max(0, lines.size() - TAIL_LINES), lines.size()));
+    } catch (IOException e) {
+      return "(cannot read " + log + ")";
+    }
+  }
+
+  void stop(Duration timeout) {
+    end(process.toHandle(), timeout);
+  }
+
+  /** Asks a process to stop and kills it where it does not. */
+  static void end(ProcessHandle process, Duration timeout) {
+    process.destroy();
+    if (!gone(process, timeout)) {
+      process.destroyForcibly();
+      gone(process, timeout);
+    }
+  }
+
+  private static boolean gone(ProcessHandle process, Duration timeout) {
+    long deadline = System.nanoTime() + timeout.toNanos();
+    CompletableFuture<ProcessHandle> exit = process.onExit();
+    while (System.nanoTime() < deadline) {
+      try {
+        exit.get(POLL.toMillis(), TimeUnit.MILLISECONDS);
+        return true;
+      } catch (TimeoutException stillThere) {
+        if (process.info().arguments().isEmpty() && process.info().command().isEmpty()) {
+          return true; // dead, only not yet collected by its parent
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return false;
+      } catch (ExecutionException e) {
+        throw new IllegalStateException("waiting for an exit does not fail", e);
+      }
+    }
+    return false;
+  }
+}

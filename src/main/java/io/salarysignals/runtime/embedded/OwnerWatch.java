@@ -1,0 +1,43 @@
+package io.salarysignals.runtime.embedded;
+
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Ends this process some time after the application that started it is gone. A restarted application
+ * ends what it finds; this is for the one that never comes back.
+ */
+final class OwnerWatch {
+  /** System property with the pid of the application. */
+  static final String OWNER = "salarysignals.owner";
+
+  /** System property with how long to outlive it, in milliseconds. */
+  static final String LIMIT = "salarysignals.orphan.limit.ms";
+
+  private OwnerWatch() {}
+
+  static void start() {
+    ProcessHandle owner = ProcessHandle.of(Long.getLong(OWNER)).orElse(null);
+    long limit = Long.getLong(LIMIT);
+    ScheduledExecutorService timer =
+        Executors.newSingleThreadScheduledExecutor(
+            task -> {
+              Thread thread = new Thread(task, "owner-watch");
+              thread.setDaemon(true);
+              return thread;
+            });
+    if (owner == null) {
+      timer.schedule(OwnerWatch::leave, limit, TimeUnit.MILLISECONDS);
+      return;
+    }
+    owner
+        .onExit()
+        .thenRun(() -> timer.schedule(OwnerWatch::leave, limit, TimeUnit.MILLISECONDS));
+  }
+
+  private static void leave() {
+    System.err.println("The application that started this process is gone: stopping.");
+    System.exit(0);
+  }
+}

@@ -1,0 +1,59 @@
+package io.salarysignals.runtime.embedded;
+
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * How the embedded stack is run.
+ *
+ * @param brokerHeap greatest heap of the broker process, as after {@code -Xmx}
+ * @param registryHeap greatest heap of the registry process, as after {@code -Xmx}
+ * @param startTimeout how long both may take until they answer
+ * @param stopTimeout how long each may take to stop before it is killed
+ * @param orphanLimit how long a process outlives the application that started it
+ * @param shutdownHook whether the end of the JVM (also by ^C) stops the stack
+ * @param brokerSettings broker properties that replace or add to the built-in ones
+ */
+public record StackOptions(
+    String brokerHeap,
+    String registryHeap,
+    Duration startTimeout,
+    Duration stopTimeout,
+    Duration orphanLimit,
+    boolean shutdownHook,
+    Map<String, String> brokerSettings) {
+
+  public StackOptions {
+    brokerSettings = Map.copyOf(brokerSettings);
+  }
+
+  /** What {@code demo} and {@code replay} use. */
+  public static StackOptions defaults() {
+    return new StackOptions(
+        "512m",
+        "256m",
+        Duration.ofSeconds(90),
+        Duration.ofSeconds(10),
+        Duration.ofMinutes(10),
+        true,
+        Map.of());
+  }
+
+  /** The same with these broker properties instead of those given before. */
+  public StackOptions withBrokerSettings(Map<String, String> settings) {
+    return new StackOptions(
+        brokerHeap, registryHeap, startTimeout, stopTimeout, orphanLimit, shutdownHook, settings);
+  }
+
+  /** The same with or without a JVM shutdown hook. */
+  public StackOptions withShutdownHook(boolean hook) {
+    return new StackOptions(
+        brokerHeap, registryHeap, startTimeout, stopTimeout, orphanLimit, hook, brokerSettings);
+  }
+
+  /** The same with another limit on the life of processes whose application is gone. */
+  public StackOptions withOrphanLimit(Duration limit) {
+    return new StackOptions(
+        brokerHeap, registryHeap, startTimeout, stopTimeout, limit, shutdownHook, brokerSettings);
+  }
+}

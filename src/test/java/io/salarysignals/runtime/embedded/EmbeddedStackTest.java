@@ -1,0 +1,185 @@
+package io.salarysignals.runtime.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@Tag("broker")
+class EmbeddedStackTest {
+  private static final StackOptions OPTIONS = StackOptions.defaults();
+
+  @TempDir Path folder;
+
+  @Test
+  void recordsAndSchemaIdsSurviveAStopAndAKill() throws Exception {
+    int first;
+    int second;
+    String bootstrap;
+    // Given a stack with a committed record and a schema, stopped
+    try (EmbeddedStack stack = start()) {
+      StackClient client = new StackClient(stack);
+      bootstrap = stack.bootstrapServers();
+      client.createTopic("kept");
+      client.writeInTransaction("kept", List.of("a", "b"));
+      first = client.register("First");
+      second = client.register("Second");
+      assertThat(second).isNotEqualTo(first);
+    }
+    assertThat(folder.resolve("pids.json")).doesNotExist();
+
+    // When it is started again, written to, and both processes are killed at once
+    try (EmbeddedStack stack = start()) {
+      StackClient client = new StackClient(stack);
+      assertThat(stack.bootstrapServers()).isEqualTo(bootstrap);
+      client.writeInTransaction("kept", List.of("c"));
+      int third = client.register("Third");
+      kill(pids());
+      StackException death = stack.failure().get(10, TimeUnit.SECONDS);
+      assertThat(death).hasMessageContaining("137");
+      assertThat(third).isGreaterThan(second);
+    }
+
+    // Then all is there, under the ids given out, and new ids do not collide
+    try (EmbeddedStack stack = start()) {
+      StackClient client = new StackClient(stack);
+      assertThat(client.readAll("kept")).containsExactly("a", "b", "c");
+      assertThat(client.register("Second")).isEqualTo(second);
+      assertThat(client.register("First")).isEqualTo(first);
+      assertThat(client.schema(second)).contains("Second");
+      assertThat(client.register("Fourth")).isGreaterThan(client.register("Third"));
+    }
+  }
+
+  @Test
+  void aFolderInUseIsRefusedWithTheOwnersPid() {
+    try (EmbeddedStack stack = start()) {
+      assertThatThrownBy(this::start)
+          .isInstanceOf(StackException.class)
+          .hasMessageContaining("in use")
+          .hasMessageContaining("pid " + ProcessHandle.current().pid());
+      assertThat(stack.failure()).isNotDone();
+    }
+  }
+
+  @Test
+  void aKilledApplicationsProcessesAreEndedByTheNext() throws Exception {
+    // Given an application that was killed while its stack ran
+    Process holder = hold();
+    Map<String, PidFile.Entry> left = new PidFile(folder.resolve("pids.json")).read();
+    assertThat(left).containsOnlyKeys("application", "broker", "registry");
+    assertThat(left.get("application").pid()).isEqualTo(holder.pid());
+    ProcessHandle broker = left.get("broker").find().orElseThrow();
+    ProcessHandle registry = left.get("registry").find().orElseThrow();
+    holder.destroyForcibly().waitFor();
+    assertThat(broker.isAlive()).isTrue();
+    assertThat(registry.isAlive()).isTrue();
+
+    // When the next one starts there
+    try (EmbeddedStack stack = start()) {
+      // Then the orphans are gone and it serves by its own
+      assertThat(left.get("broker").find()).isEmpty();
+      assertThat(left.get("registry").find()).isEmpty();
+      assertThat(pids()).hasSize(2).doesNotContain(broker.pid(), registry.pid());
+      assertThat(new StackClient(stack).register("After")).isPositive();
+    }
+  }
+
+  @Test
+  void anInterruptedApplicationClosesWhatUsesTheStackAndThenTheStack() throws Exception {
+    // Given a running application
+    Process holder = hold();
+    List<ProcessHandle> processes =
+        pids().stream().map(pid -> ProcessHandle.of(pid).orElseThrow()).toList();
+
+    // When the whole foreground gets ^C, as from a terminal
+    for (ProcessHandle process : processes) {
+      signal("INT", process.pid());
+    }
+    signal("INT", holder.pid());
+
+    // Then the dependant was closed while the stack still ran, and nothing is left
+    assertThat(holder.waitFor(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(new String(holder.getInputStream().readAllBytes())).contains("DEPENDANT CLOSED");
+    assertThat(processes).noneMatch(ProcessHandle::isAlive);
+    assertThat(folder.resolve("pids.json")).doesNotExist();
+  }
+
+  @Test
+  void processesEndByThemselvesWhenNobodyComesBack() throws Exception {
+    // Given a process whose owner will be gone, with a limit of no time at all
+    Process owner = new ProcessBuilder("/bin/cat").start();
+    Process orphan =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-D" + OwnerWatch.OWNER + "=" + owner.pid(),
+                "-D" + OwnerWatch.LIMIT + "=0",
+                "-cp",
+                System.getProperty("java.class.path"),
+                OwnedMain.class.getName())
+            .start();
+    assertThat(orphan.getInputStream().read()).isEqualTo('.');
+    assertThat(orphan.isAlive()).isTrue();
+
+    // When the owner dies
+    owner.destroyForcibly().waitFor();
+
+    // Then it leaves
+    assertThat(orphan.waitFor(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(orphan.exitValue()).isZero();
+  }
+
+  @Test
+  void aBrokerThatCannotStartSaysWhy() throws Exception {
+    StackOptions wrong = OPTIONS.withBrokerSettings(Map.of("num.io.threads", "none"));
+    assertThatThrownBy(() -> EmbeddedStack.start(folder, wrong, line -> {}))
+        .isInstanceOf(StackException.class)
+        .hasMessageContaining("broker ended with exit code 1")
+        .hasMessageContaining("num.io.threads");
+    assertThat(folder.resolve("pids.json")).doesNotExist();
+    assertThat(Files.readString(folder.resolve("logs/broker.log"))).contains("num.io.threads");
+  }
+
+  private EmbeddedStack start() {
+    return EmbeddedStack.start(folder, OPTIONS, System.out::println);
+  }
+
+  private Process hold() throws Exception {
+    Process holder =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                StackHolderMain.class.getName(),
+                folder.toString())
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    byte[] ready = new byte[5];
+    assertThat(holder.getInputStream().readNBytes(ready, 0, 5)).isEqualTo(5);
+    assertThat(new String(ready)).isEqualTo("READY");
+    return holder;
+  }
+
+  private List<Long> pids() {
+    Map<String, PidFile.Entry> all = new PidFile(folder.resolve("pids.json")).read();
+    return List.of(all.get("broker").pid(), all.get("registry").pid());
+  }
+
+  private static void kill(List<Long> pids) {
+    pids.forEach(pid -> ProcessHandle.of(pid).orElseThrow().destroyForcibly());
+  }
+
+  private static void signal(String name, long pid) throws Exception {
+    Process kill = new ProcessBuilder("kill", "-s", name, Long.toString(pid)).start();
+    assertThat(kill.waitFor(Duration.ofSeconds(5).toMillis(), TimeUnit.MILLISECONDS)).isTrue();
+    assertThat(kill.exitValue()).isZero();
+  }
+}
