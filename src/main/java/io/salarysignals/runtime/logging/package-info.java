@@ -1,0 +1,2 @@
+/** Where log lines go and what form they have. */
+package io.salarysignals.runtime.logging;
