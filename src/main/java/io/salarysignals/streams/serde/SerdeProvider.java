@@ -1,0 +1,19 @@
+package io.salarysignals.streams.serde;
+
+import java.util.Map;
+
+/**
+ * A way to encode and decode events, found by {@link java.util.ServiceLoader}. {@code builtin} is
+ * always there; {@code confluent} only in a build with {@code -Pconfluent}.
+ */
+public interface SerdeProvider {
+  /** The value of the setting {@code serde.provider} that selects this provider. */
+  String name();
+
+  /**
+   * Opens a connection to the registry that the settings name; see {@link RegistrySettings}.
+   *
+   * @throws org.apache.kafka.common.config.ConfigException for a missing or bad setting
+   */
+  EventCodecs open(Map<String, ?> settings);
+}
