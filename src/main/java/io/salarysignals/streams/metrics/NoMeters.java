@@ -1,0 +1,37 @@
+package io.salarysignals.streams.metrics;
+
+/** Reports nothing. */
+final class NoMeters implements PipelineMeters {
+  @Override
+  public void counted(String topic, String outcome, String reason) {}
+
+  @Override
+  public void sourceWatermark(String topic, int partition, long watermark) {}
+
+  @Override
+  public void paneProgress(int partition, long watermark, int closedThrough) {}
+
+  @Override
+  public void emitted(String topic, String status, String suppressionReason) {}
+
+  @Override
+  public void emitLag(long millis) {}
+
+  @Override
+  public void revisionSize(double relative) {}
+
+  @Override
+  public void unmappedTitle() {}
+
+  @Override
+  public void skillsCut() {}
+
+  @Override
+  public void ignoredRates(long total) {}
+
+  @Override
+  public void held(int partition, int markets, int sums) {}
+
+  @Override
+  public void negativeCount() {}
+}

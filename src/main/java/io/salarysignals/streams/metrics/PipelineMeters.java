@@ -1,0 +1,51 @@
+package io.salarysignals.streams.metrics;
+
+/**
+ * What topologies report while they run. Implementations are safe for several threads, never block
+ * and keep a bounded number of series: no role, region, skill or employer ever becomes a label.
+ */
+public interface PipelineMeters {
+  /**
+   * An input record was counted.
+   *
+   * @param topic logical name of the input topic
+   * @param outcome accepted, duplicate, superseded, rejected or dead-lettered
+   * @param reason the reason code of a rejection or dead letter; empty for the other outcomes
+   */
+  void counted(String topic, String outcome, String reason);
+
+  /** A source partition's watermark, epoch ms; Long.MIN_VALUE: none yet, Long.MAX_VALUE: closed. */
+  void sourceWatermark(String topic, int partition, long watermark);
+
+  /** The minimum watermark that one pane task knows, and the grid end (epoch day) it has closed. */
+  void paneProgress(int partition, long watermark, int closedThrough);
+
+  /** An event was emitted: its status and, for a suppressed one, the first reason (else empty). */
+  void emitted(String topic, String status, String suppressionReason);
+
+  /** How long after the append of the last record that it may show an event was emitted. */
+  void emitLag(long millis);
+
+  /** By how much a settled median differs from the last provisional one, relative. */
+  void revisionSize(double relative);
+
+  /** An admitted observation whose title is outside the taxonomy. */
+  void unmappedTitle();
+
+  /** An admitted observation with more skills or certifications than may count. */
+  void skillsCut();
+
+  /** Records that were no rates. */
+  void ignoredRates(long total);
+
+  /** How many markets a pane task holds, and how many facet sums it keeps in memory. */
+  void held(int partition, int markets, int sums);
+
+  /** A retraction found nothing to retract: must never happen. */
+  void negativeCount();
+
+  /** An interface that reports nothing, for tests and tools. */
+  static PipelineMeters none() {
+    return new NoMeters();
+  }
+}
