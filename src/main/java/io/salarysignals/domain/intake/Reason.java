@@ -1,6 +1,8 @@
 package io.salarysignals.domain.intake;
 
-/** Why an input record was rejected. The names are public: they stand in {@code rejected-events}. */
+/**
+ * Why an input record was rejected. The names are public: they stand in {@code rejected-events}.
+ */
 public enum Reason {
   MISSING_FIELD,
   BAD_VALUE,

@@ -5,8 +5,8 @@ import io.salarysignals.domain.market.RegionPath;
 /** Turns ISO codes or free text into places. Implementations are pure, thread-safe and total. */
 public interface RegionResolver {
   /**
-   * Resolves {@code region} (ISO 3166-1 alpha-2 or ISO 3166-2) where it is given, otherwise the free
-   * text {@code location}. Returns null when neither names a known place.
+   * Resolves {@code region} (ISO 3166-1 alpha-2 or ISO 3166-2) where it is given, otherwise the
+   * free text {@code location}. Returns null when neither names a known place.
    */
   RegionPath resolve(String region, String location);
 

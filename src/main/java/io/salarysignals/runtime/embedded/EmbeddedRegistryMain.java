@@ -3,8 +3,8 @@ package io.salarysignals.runtime.embedded;
 import java.lang.reflect.Method;
 
 /**
- * The registry process: Apicurio Registry as it is published, with the watch on its owner added. All
- * settings are system properties.
+ * The registry process: Apicurio Registry as it is published, with the watch on its owner added.
+ * All settings are system properties.
  */
 public final class EmbeddedRegistryMain {
   private static final String MAIN_CLASS = "io.quarkus.runner.GeneratedMain";

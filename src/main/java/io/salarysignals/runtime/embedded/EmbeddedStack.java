@@ -20,8 +20,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A real broker and a real schema registry in forked processes, their data, logs, ports and {@code
- * pids.json} in one folder that survives a restart and a kill. One live application per folder; what
- * a killed one left running is ended first.
+ * pids.json} in one folder that survives a restart and a kill. One live application per folder;
+ * what a killed one left running is ended first.
  */
 public final class EmbeddedStack implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(EmbeddedStack.class);
@@ -60,11 +60,10 @@ public final class EmbeddedStack implements AutoCloseable {
    * @param dataDir folder of the stack; made where it is missing
    * @param options memory, time limits and broker settings
    * @param progress told what is being done, a line at a time
-   * @throws StackException where the folder is in use, or a process does not come up: with the end of
-   *     its log
+   * @throws StackException where the folder is in use, or a process does not come up: with the end
+   *     of its log
    */
-  public static EmbeddedStack start(
-      Path dataDir, StackOptions options, Consumer<String> progress) {
+  public static EmbeddedStack start(Path dataDir, StackOptions options, Consumer<String> progress) {
     Path folder = dataDir.toAbsolutePath().normalize();
     try {
       for (String part : List.of("kafka", REGISTRY, "logs", "run")) {
@@ -104,8 +103,8 @@ public final class EmbeddedStack implements AutoCloseable {
   }
 
   /**
-   * Has something that uses the stack closed before the stack stops, also when ^C stops it; the last
-   * one given is closed first.
+   * Has something that uses the stack closed before the stack stops, also when ^C stops it; the
+   * last one given is closed first.
    */
   public synchronized void closeFirst(AutoCloseable dependant) {
     dependants.push(dependant);
@@ -156,7 +155,7 @@ public final class EmbeddedStack implements AutoCloseable {
             name, argumentFile(name), arguments, folder.resolve("logs").resolve(name + ".log"));
     processes.put(name, process);
     pids.put(name, PidFile.Entry.of(process.handle(), "@" + argumentFile(name)));
-    process.onExit().thenAccept(this::onExit);
+    process.whenEnded(this::onExit);
   }
 
   private Path argumentFile(String name) {
@@ -202,8 +201,7 @@ public final class EmbeddedStack implements AutoCloseable {
     Map<String, PidFile.Entry> left = pids.read();
     for (String name : List.of(REGISTRY, BROKER)) {
       String argument = "@" + argumentFile(name);
-      ProcessHandle known =
-          left.containsKey(name) ? left.get(name).find().orElse(null) : null;
+      ProcessHandle known = left.containsKey(name) ? left.get(name).find().orElse(null) : null;
       ProcessHandle.allProcesses()
           .filter(p -> p.equals(known) || PidFile.lastArgument(p).equals(argument))
           .toList()
@@ -216,8 +214,8 @@ public final class EmbeddedStack implements AutoCloseable {
   }
 
   /**
-   * Closes the dependants, stops registry and broker, frees the folder. May be called again, and from
-   * several threads: each returns when all is stopped.
+   * Closes the dependants, stops registry and broker, frees the folder. May be called again, and
+   * from several threads: each returns when all is stopped.
    */
   public void stop() {
     stopLock.lock();

@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 
 /** A forked Java process of the stack with its log file. */
 final class ManagedProcess {
@@ -63,9 +64,7 @@ final class ManagedProcess {
   private static void roll(Path log) throws IOException {
     if (Files.exists(log) && Files.size(log) > LOG_LIMIT_BYTES) {
       Files.move(
-          log,
-          log.resolveSibling(log.getFileName() + ".1"),
-          StandardCopyOption.REPLACE_EXISTING);
+          log, log.resolveSibling(log.getFileName() + ".1"), StandardCopyOption.REPLACE_EXISTING);
     }
   }
 
@@ -77,8 +76,9 @@ final class ManagedProcess {
     return process.isAlive();
   }
 
-  CompletableFuture<ManagedProcess> onExit() {
-    return process.onExit().thenApply(ended -> this);
+  /** Has {@code then} called once this process has ended, however it did. */
+  void whenEnded(Consumer<ManagedProcess> then) {
+    CompletableFuture<Void> unused = process.onExit().thenAccept(ended -> then.accept(this));
   }
 
   /** What to say when the process has died on its own. */
@@ -98,8 +98,7 @@ final class ManagedProcess {
     try {
       List<String> lines =
           new String(Files.readAllBytes(log), StandardCharsets.UTF_8).lines().toList();
-      return String.join(
-          "\n", lines.subList(Math.max(0, lines.size() - TAIL_LINES), lines.size()));
+      return String.join("\n", lines.subList(Math.max(0, lines.size() - TAIL_LINES), lines.size()));
     } catch (IOException e) {
       return "(cannot read " + log + ")";
     }

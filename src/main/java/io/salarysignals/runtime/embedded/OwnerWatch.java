@@ -1,12 +1,11 @@
 package io.salarysignals.runtime.embedded;
 
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /**
- * Ends this process some time after the application that started it is gone. A restarted application
- * ends what it finds; this is for the one that never comes back.
+ * Ends this process some time after the application that started it is gone. A restarted
+ * application ends what it finds; this is for the one that never comes back.
  */
 final class OwnerWatch {
   /** System property with the pid of the application. */
@@ -20,20 +19,18 @@ final class OwnerWatch {
   static void start() {
     ProcessHandle owner = ProcessHandle.of(Long.getLong(OWNER)).orElse(null);
     long limit = Long.getLong(LIMIT);
-    ScheduledExecutorService timer =
-        Executors.newSingleThreadScheduledExecutor(
-            task -> {
-              Thread thread = new Thread(task, "owner-watch");
-              thread.setDaemon(true);
-              return thread;
-            });
-    if (owner == null) {
-      timer.schedule(OwnerWatch::leave, limit, TimeUnit.MILLISECONDS);
-      return;
-    }
-    owner
-        .onExit()
-        .thenRun(() -> timer.schedule(OwnerWatch::leave, limit, TimeUnit.MILLISECONDS));
+    Thread watch =
+        new Thread(
+            () -> {
+              if (owner != null) {
+                owner.onExit().join();
+              }
+              LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(limit));
+              leave();
+            },
+            "owner-watch");
+    watch.setDaemon(true);
+    watch.start();
   }
 
   private static void leave() {

@@ -81,8 +81,7 @@ final class PidFile {
     Path next = file.resolveSibling(file.getFileName() + ".next");
     try {
       JSON.writerWithDefaultPrettyPrinter().writeValue(next.toFile(), entries);
-      Files.move(
-          next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
       throw new StackException("cannot write " + file, e);
     }

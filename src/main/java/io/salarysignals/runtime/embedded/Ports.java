@@ -17,9 +17,9 @@ import java.util.TreeSet;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * The loopback ports of one data folder: kept from start to start, so that addresses stay valid, and
- * picked anew where another program has taken one. They lie below the range from which systems take
- * ports for outgoing connections, so that none is lost to a client between two starts.
+ * The loopback ports of one data folder: kept from start to start, so that addresses stay valid,
+ * and picked anew where another program has taken one. They lie below the range from which systems
+ * take ports for outgoing connections, so that none is lost to a client between two starts.
  */
 final class Ports {
   private static final int LOWEST = 20_000;

@@ -57,7 +57,8 @@ final class StackCommands {
             Map.entry("quarkus.http.port", Integer.toString(port)),
             Map.entry("quarkus.http.access-log.enabled", "false"),
             Map.entry("quarkus.banner.enabled", "false"),
-            Map.entry("quarkus.log.console.format", "%d{yyyy-MM-dd HH:mm:ss,SSS} %-5p %c{1} %s%e%n"),
+            Map.entry(
+                "quarkus.log.console.format", "%d{yyyy-MM-dd HH:mm:ss,SSS} %-5p %c{1} %s%e%n"),
             Map.entry("quarkus.log.category.\"io.apicurio\".level", "WARN"),
             Map.entry("apicurio.storage.kind", "sql"),
             Map.entry("apicurio.storage.sql.kind", "h2"),

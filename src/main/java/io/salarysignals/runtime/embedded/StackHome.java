@@ -24,8 +24,7 @@ record StackHome(Path ownClasses, String brokerClassPath, Path registry) {
     }
     Path lib = own.getParent();
     Path embedded = lib.resolveSibling("embedded");
-    String classPath =
-        lib.resolve("*") + File.pathSeparator + embedded.resolve("lib").resolve("*");
+    String classPath = lib.resolve("*") + File.pathSeparator + embedded.resolve("lib").resolve("*");
     if (!Files.isDirectory(embedded.resolve("lib"))) {
       throw new StackException(
           "no embedded broker in this distribution: "
@@ -47,8 +46,7 @@ record StackHome(Path ownClasses, String brokerClassPath, Path registry) {
 
   private static Path ownLocation() {
     try {
-      return Path.of(
-          StackHome.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+      return Path.of(StackHome.class.getProtectionDomain().getCodeSource().getLocation().toURI());
     } catch (URISyntaxException e) {
       throw new StackException("cannot tell where this program is installed", e);
     }

@@ -1,5 +1,6 @@
 package io.salarysignals.runtime.embedded;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -108,7 +109,8 @@ class EmbeddedStackTest {
 
     // Then the dependant was closed while the stack still ran, and nothing is left
     assertThat(holder.waitFor(20, TimeUnit.SECONDS)).isTrue();
-    assertThat(new String(holder.getInputStream().readAllBytes())).contains("DEPENDANT CLOSED");
+    assertThat(new String(holder.getInputStream().readAllBytes(), UTF_8))
+        .contains("DEPENDANT CLOSED");
     assertThat(processes).noneMatch(ProcessHandle::isAlive);
     assertThat(folder.resolve("pids.json")).doesNotExist();
   }
@@ -164,7 +166,7 @@ class EmbeddedStackTest {
             .start();
     byte[] ready = new byte[5];
     assertThat(holder.getInputStream().readNBytes(ready, 0, 5)).isEqualTo(5);
-    assertThat(new String(ready)).isEqualTo("READY");
+    assertThat(new String(ready, UTF_8)).isEqualTo("READY");
     return holder;
   }
 

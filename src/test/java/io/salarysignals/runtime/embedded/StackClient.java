@@ -52,8 +52,7 @@ final class StackClient {
   /** All committed values of a topic, in order. */
   List<String> readAll(String topic) {
     Map<String, Object> settings =
-        Map.of(
-            "bootstrap.servers", stack.bootstrapServers(), "isolation.level", "read_committed");
+        Map.of("bootstrap.servers", stack.bootstrapServers(), "isolation.level", "read_committed");
     List<String> values = new ArrayList<>();
     try (KafkaConsumer<String, String> consumer =
         new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer())) {
