@@ -24,8 +24,8 @@ public final class Durations {
     Matcher matcher = SHORT.matcher(trimmed);
     try {
       Duration duration = matcher.matches() ? counted(matcher) : Duration.parse(trimmed);
-      duration.toMillis(); // Longer than the milliseconds of a long is no length of time for Kafka.
-      if (!duration.isNegative()) {
+      // Longer than the milliseconds of a long, which throws, is no length of time for Kafka.
+      if (!duration.isNegative() && duration.toMillis() >= 0) {
         return duration;
       }
     } catch (DateTimeParseException | ArithmeticException e) {

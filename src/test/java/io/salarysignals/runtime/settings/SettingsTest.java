@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -218,7 +219,7 @@ class SettingsTest {
   @Test
   void everyKeyCanBeSetFromTheEnvironment() {
     for (String key : Settings.names()) {
-      String variable = "SALARY_SIGNALS_" + key.toUpperCase().replace('.', '_');
+      String variable = "SALARY_SIGNALS_" + key.toUpperCase(Locale.ROOT).replace('.', '_');
       assertThat(SettingsLoader.keyOf(variable)).isEqualTo(key);
     }
     assertThat(List.copyOf(Settings.names())).doesNotHaveDuplicates().hasSizeGreaterThan(60);

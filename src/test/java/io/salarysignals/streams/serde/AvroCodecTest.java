@@ -10,6 +10,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 import org.apache.avro.Schema;
@@ -112,7 +113,7 @@ class AvroCodecTest {
     assertCode(null, Code.EMPTY);
     assertCode(new byte[0], Code.EMPTY);
     assertCode(new byte[] {0, 0, 0, 1}, Code.TRUNCATED);
-    assertCode("{\"observationId\":1}".getBytes(), Code.BAD_MAGIC);
+    assertCode("{\"observationId\":1}".getBytes(StandardCharsets.UTF_8), Code.BAD_MAGIC);
     assertCode(new byte[] {0, 0, 0, 0, 99, 1, 2}, Code.UNKNOWN_SCHEMA_ID);
     assertCode(new byte[] {0, -1, -1, -1, -1, 1, 2}, Code.UNKNOWN_SCHEMA_ID);
     assertCode(Arrays.copyOf(good, good.length - 3), Code.BAD_AVRO);
