@@ -13,11 +13,15 @@ public final class ClusterOptions {
   @Option(names = "--config", paramLabel = "FILE", description = "Properties file with settings.")
   Path config;
 
-  @Option(names = "--set", paramLabel = "KEY=VALUE",
+  @Option(
+      names = "--set",
+      paramLabel = "KEY=VALUE",
       description = "One setting; wins over file and environment. May be repeated.")
   Map<String, String> set = new LinkedHashMap<>();
 
-  @Option(names = "--data", paramLabel = "DIR",
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
       description = "Data folder of a running demo or replay: talk to its broker and registry.")
   Path data;
 

@@ -26,7 +26,8 @@ public final class DocsCommand implements Runnable {
   public void run() {
     Supplier<String> content = PAGES.get(page);
     if (content == null) {
-      throw new ParameterException(spec.commandLine(),
+      throw new ParameterException(
+          spec.commandLine(),
           "no generated page \"" + page + "\": there are " + String.join(", ", PAGES.keySet()));
     }
     spec.commandLine().getOut().print(content.get());

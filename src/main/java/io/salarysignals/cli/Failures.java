@@ -21,8 +21,12 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
     if (e instanceof SettingsException settings) {
       settings.problems().forEach(problem -> err.println("  " + problem));
       int count = settings.problems().size();
-      err.println(name + ": " + count + (count == 1 ? " setting needs" : " settings need")
-          + " mending; docs/configuration.md lists them all");
+      err.println(
+          name
+              + ": "
+              + count
+              + (count == 1 ? " setting needs" : " settings need")
+              + " mending; docs/configuration.md lists them all");
       return ExitCode.USAGE;
     }
     LoggerFactory.getLogger(Failures.class).debug("{} failed", name, e);
@@ -35,10 +39,15 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
       return e.getMessage();
     }
     if (e instanceof KafkaException) {
-      return "Kafka: " + innermost(e) + "; check kafka.bootstrap.servers and that the cluster is up";
+      return "Kafka: "
+          + innermost(e)
+          + "; check kafka.bootstrap.servers and that the cluster is up";
     }
     if (e instanceof FileSystemException file) {
-      return file.getFile() + ": " + e.getClass().getSimpleName() + "; check the path and its rights";
+      return file.getFile()
+          + ": "
+          + e.getClass().getSimpleName()
+          + "; check the path and its rights";
     }
     return innermost(e) + "; run again with SALARY_SIGNALS_LOG_LEVEL=DEBUG for the trace";
   }

@@ -19,12 +19,14 @@ final class RunningStack {
       properties.load(reader);
     } catch (IOException e) {
       throw new CommandFailed(
-          "no stack has run on " + data + ": give the --data folder of a running demo or replay", e);
+          "no stack has run on " + data + ": give the --data folder of a running demo or replay",
+          e);
     }
     Map<String, String> settings = new LinkedHashMap<>();
     settings.put("kafka.bootstrap.servers", "127.0.0.1:" + properties.getProperty("broker"));
-    settings.put("registry.url", "http://127.0.0.1:" + properties.getProperty("registry")
-        + "/apis/ccompat/v7");
+    settings.put(
+        "registry.url",
+        "http://127.0.0.1:" + properties.getProperty("registry") + "/apis/ccompat/v7");
     return settings;
   }
 }

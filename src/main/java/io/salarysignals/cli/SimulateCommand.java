@@ -21,8 +21,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /**
- * {@code simulate}: writes a simulated feed and the truth behind it. The files depend on the options
- * alone: same options, same bytes, on every machine.
+ * {@code simulate}: writes a simulated feed and the truth behind it. The files depend on the
+ * options alone: same options, same bytes, on every machine.
  */
 @Command(
     name = "simulate",
@@ -37,7 +37,9 @@ public final class SimulateCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Option(names = "--scenario", description = "steady, messy, us-tech, demo, clustered or protected.")
+  @Option(
+      names = "--scenario",
+      description = "steady, messy, us-tech, demo, clustered or protected.")
   private String scenarioName;
 
   @Option(names = "--seed", defaultValue = "1", description = "Seed of all draws (default 1).")
@@ -46,7 +48,9 @@ public final class SimulateCommand implements Callable<Integer> {
   @Option(names = "--out", description = "Folder to write to; made if it is missing.")
   private Path out;
 
-  @Option(names = "--observations", description = "True observations, instead of the scenario's own.")
+  @Option(
+      names = "--observations",
+      description = "True observations, instead of the scenario's own.")
   private Integer observations;
 
   @Option(names = "--days", description = "Event days, instead of the scenario's own.")

@@ -14,13 +14,17 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** Makes and checks the topics of the catalogue. */
-@Command(name = "topics", description = "Create missing topics, or check all of them.",
+@Command(
+    name = "topics",
+    description = "Create missing topics, or check all of them.",
     subcommands = {TopicsCommand.Create.class, TopicsCommand.Check.class},
     synopsisSubcommandLabel = "(create|check)")
 public final class TopicsCommand {
 
   /** {@code topics create}. */
-  @Command(name = "create", description = "Create the topics that are missing; leave the others alone.")
+  @Command(
+      name = "create",
+      description = "Create the topics that are missing; leave the others alone.")
   static final class Create implements java.util.concurrent.Callable<Integer> {
     @Mixin ClusterOptions cluster;
     @Spec CommandSpec spec;
@@ -33,15 +37,20 @@ public final class TopicsCommand {
         List<String> created =
             new TopicAdmin(admin, new TopicCatalogue(settings)).createMissing(Topics.ALL);
         created.forEach(name -> out.println("created " + name));
-        out.println(created.size() + " created, " + (Topics.ALL.size() - created.size())
-            + " there already");
+        out.println(
+            created.size()
+                + " created, "
+                + (Topics.ALL.size() - created.size())
+                + " there already");
       }
       return ExitCode.DONE;
     }
   }
 
   /** {@code topics check}. */
-  @Command(name = "check", description = "Report every difference from what is declared; exit 1 if any.")
+  @Command(
+      name = "check",
+      description = "Report every difference from what is declared; exit 1 if any.")
   static final class Check implements java.util.concurrent.Callable<Integer> {
     @Mixin ClusterOptions cluster;
     @Spec CommandSpec spec;
@@ -58,8 +67,11 @@ public final class TopicsCommand {
           return ExitCode.DONE;
         }
         differences.forEach(difference -> out.println("  " + difference));
-        throw new CommandFailed(differences.size() + (differences.size() == 1
-            ? " difference; mend it as said above" : " differences; mend them as said above"));
+        throw new CommandFailed(
+            differences.size()
+                + (differences.size() == 1
+                    ? " difference; mend it as said above"
+                    : " differences; mend them as said above"));
       }
     }
   }

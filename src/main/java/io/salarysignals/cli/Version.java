@@ -8,7 +8,8 @@ import picocli.CommandLine.IVersionProvider;
 
 /** What {@code --version} prints. */
 public final class Version implements IVersionProvider {
-  private static final String BUILD = "/META-INF/maven/io.salarysignals/salary-signals/pom.properties";
+  private static final String BUILD =
+      "/META-INF/maven/io.salarysignals/salary-signals/pom.properties";
 
   /** The version of the jar, or {@code development} where the classes are in no jar. */
   public static String number() {

@@ -23,7 +23,8 @@ class MainTest {
       }
       assertThat(Cli.run(about.name(), "--help").code()).as(about.name()).isZero();
     }
-    assertThat(result.out()).contains("Exit codes: 0 done, 1 the check or run failed, 2 wrong usage");
+    assertThat(result.out())
+        .contains("Exit codes: 0 done, 1 the check or run failed, 2 wrong usage");
   }
 
   @Test
@@ -33,10 +34,14 @@ class MainTest {
 
   @Test
   void wrongUsageIsTwoAndSaysWhatToDo() {
-    assertThat(Cli.run()).satisfies(r -> {
-      assertThat(r.code()).isEqualTo(2);
-      assertThat(r.err()).contains("say which command").contains("Try: salary-signals --help");
-    });
+    assertThat(Cli.run())
+        .satisfies(
+            r -> {
+              assertThat(r.code()).isEqualTo(2);
+              assertThat(r.err())
+                  .contains("say which command")
+                  .contains("Try: salary-signals --help");
+            });
     assertThat(Cli.run("tpics").err()).contains("topics");
     assertThat(Cli.run("topics", "check", "--nonsense").code()).isEqualTo(2);
     assertThat(Cli.run("docs", "nothing").code()).isEqualTo(2);

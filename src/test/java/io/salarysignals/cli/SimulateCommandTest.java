@@ -20,13 +20,16 @@ class SimulateCommandTest {
   @Test
   void sameOptionsGiveSameBytesWithLabels() throws IOException {
     // When
-    assertThat(run("--scenario", "messy", "--seed", "9", "--observations", "500", "--out", path("a")))
+    assertThat(
+            run("--scenario", "messy", "--seed", "9", "--observations", "500", "--out", path("a")))
         .isZero();
-    assertThat(run("--scenario", "messy", "--seed", "9", "--observations", "500", "--out", path("b")))
+    assertThat(
+            run("--scenario", "messy", "--seed", "9", "--observations", "500", "--out", path("b")))
         .isZero();
     // Then
     for (String file : List.of("salary-observations.jsonl", "fx-rates.jsonl", "truth.json")) {
-      assertThat(folder.resolve("a").resolve(file)).hasSameBinaryContentAs(folder.resolve("b").resolve(file));
+      assertThat(folder.resolve("a").resolve(file))
+          .hasSameBinaryContentAs(folder.resolve("b").resolve(file));
     }
     ObjectMapper mapper = new ObjectMapper();
     List<String> lines = Files.readAllLines(folder.resolve("a/salary-observations.jsonl"));
@@ -43,8 +46,7 @@ class SimulateCommandTest {
     assertThat(truth.get("simulated").asBoolean()).isTrue();
     assertThat(truth.get("records").get("observations").asInt()).isEqualTo(500);
     assertThat(truth.get("markets").size()).isGreaterThan(50);
-    JsonNode rate =
-        mapper.readTree(Files.readAllLines(folder.resolve("a/fx-rates.jsonl")).get(0));
+    JsonNode rate = mapper.readTree(Files.readAllLines(folder.resolve("a/fx-rates.jsonl")).get(0));
     assertThat(rate.get("unitsPerUsd").asDouble()).isPositive();
   }
 
@@ -55,7 +57,8 @@ class SimulateCommandTest {
     assertThat(line.execute("--scenario", "nowhere", "--out", path("c"))).isEqualTo(2);
     assertThat(errors.toString()).contains("choose one of").contains("steady");
     assertThat(line.execute("--scenario", "steady")).isEqualTo(2);
-    assertThat(line.execute("--scenario", "steady", "--days", "0", "--out", path("c"))).isEqualTo(2);
+    assertThat(line.execute("--scenario", "steady", "--days", "0", "--out", path("c")))
+        .isEqualTo(2);
   }
 
   @Test
@@ -63,7 +66,8 @@ class SimulateCommandTest {
     StringWriter text = new StringWriter();
     CommandLine line = new CommandLine(new SimulateCommand()).setOut(new PrintWriter(text));
     assertThat(line.execute("--list")).isZero();
-    assertThat(text.toString()).contains("steady", "messy", "us-tech", "demo", "clustered", "protected");
+    assertThat(text.toString())
+        .contains("steady", "messy", "us-tech", "demo", "clustered", "protected");
   }
 
   private int run(String... arguments) {

@@ -38,7 +38,8 @@ class GeneratedDocsTest {
       Files.writeString(file, page);
     }
     assertThat(Files.readString(file))
-        .as("docs/%s.md is not what the code says; run: ./salary-signals docs %s > docs/%s.md",
+        .as(
+            "docs/%s.md is not what the code says; run: ./salary-signals docs %s > docs/%s.md",
             name, command, name)
         .isEqualTo(page);
   }

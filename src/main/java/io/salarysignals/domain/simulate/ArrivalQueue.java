@@ -3,8 +3,8 @@ package io.salarysignals.domain.simulate;
 import java.util.PriorityQueue;
 
 /**
- * Puts records that are made in event order into arrival order. Holds only what has not arrived yet,
- * so a long simulation needs memory for its late records alone.
+ * Puts records that are made in event order into arrival order. Holds only what has not arrived
+ * yet, so a long simulation needs memory for its late records alone.
  */
 public final class ArrivalQueue<T> {
   private final PriorityQueue<Arrival<T>> waiting = new PriorityQueue<>();

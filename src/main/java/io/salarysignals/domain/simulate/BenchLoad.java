@@ -7,17 +7,18 @@ import java.util.List;
  * The load of the bench: a stream of records in which each one is a pure function of seed and
  * position. So any number of threads can make any parts of it, in any order, without shared state.
  *
- * <p>Markets are pairs of 250 roles and 80 places (50 US states, D.C. and 29 countries): a long list of
- * roles and a shorter one of places is what job data looks like, and it makes both kinds of roll-up
- * work: states into a country, countries into the world, roles into families. Pairs are ranked by the
- * product of the ranks of their parts, and their popularity is Zipf over that rank: big roles are big
- * everywhere, and the exponent holds for the markets as a whole. Skills are drawn from a role's own
- * typical ones with Zipf 1.0 popularity, as skills cluster by occupation; drawing from the whole
- * vocabulary would make many times more cells per market than there are in real data.
+ * <p>Markets are pairs of 250 roles and 80 places (50 US states, D.C. and 29 countries): a long
+ * list of roles and a shorter one of places is what job data looks like, and it makes both kinds of
+ * roll-up work: states into a country, countries into the world, roles into families. Pairs are
+ * ranked by the product of the ranks of their parts, and their popularity is Zipf over that rank:
+ * big roles are big everywhere, and the exponent holds for the markets as a whole. Skills are drawn
+ * from a role's own typical ones with Zipf 1.0 popularity, as skills cluster by occupation; drawing
+ * from the whole vocabulary would make many times more cells per market than there are in real
+ * data.
  *
  * <p>A duplicate is an earlier NEW record, unchanged; a correction restates an earlier one with a
- * version that grows with its position, so that two corrections of one observation never conflict. A
- * duplicate that comes after a correction of its observation counts as superseded.
+ * version that grows with its position, so that two corrections of one observation never conflict.
+ * A duplicate that comes after a correction of its observation counts as superseded.
  */
 public final class BenchLoad {
   private static final long DAY = 86_400_000;
@@ -37,8 +38,7 @@ public final class BenchLoad {
     this.seed = mix(seed ^ GOLDEN);
     tables = new BenchTables(parameters, canonicalTitles);
     duplicateBelow = (long) (parameters.duplicates() * 0x1.0p32);
-    correctionBelow =
-        duplicateBelow + (long) (parameters.corrections() * 0x1.0p32);
+    correctionBelow = duplicateBelow + (long) (parameters.corrections() * 0x1.0p32);
   }
 
   public BenchParameters parameters() {

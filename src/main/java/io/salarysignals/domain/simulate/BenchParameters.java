@@ -46,7 +46,8 @@ public record BenchParameters(
     require(skillVocabulary >= skillsPerRole, "a role cannot have more skills than there are");
     require(skillsPerRole >= skillsPerRecord, "a record cannot have more skills than its role");
     require(skillsPerRole <= 255, "skillsPerRole must be at most 255");
-    require(duplicates >= 0 && corrections >= 0 && duplicates + corrections <= 0.5,
+    require(
+        duplicates >= 0 && corrections >= 0 && duplicates + corrections <= 0.5,
         "duplicates and corrections must not be negative, and together at most a half");
     require(days > 0, "days must be positive");
     require(reach > 0, "reach must be positive");
@@ -59,14 +60,40 @@ public record BenchParameters(
    */
   public static BenchParameters standard() {
     return new BenchParameters(
-        5_000_000, 250, 80, 1.0, 5_000, 0.8, 200, 30, 4, 0.02, 0.02,
-        LocalDate.of(2026, 1, 5).toEpochDay(), 60, 30 * 60_000L, 200_000);
+        5_000_000,
+        250,
+        80,
+        1.0,
+        5_000,
+        0.8,
+        200,
+        30,
+        4,
+        0.02,
+        0.02,
+        LocalDate.of(2026, 1, 5).toEpochDay(),
+        60,
+        30 * 60_000L,
+        200_000);
   }
 
   public BenchParameters withRecords(long count) {
     return new BenchParameters(
-        count, roles, places, zipf, employers, employerZipf, skillVocabulary, skillsPerRole,
-        skillsPerRecord, duplicates, corrections, startDay, days, disorderMillis, reach);
+        count,
+        roles,
+        places,
+        zipf,
+        employers,
+        employerZipf,
+        skillVocabulary,
+        skillsPerRole,
+        skillsPerRecord,
+        duplicates,
+        corrections,
+        startDay,
+        days,
+        disorderMillis,
+        reach);
   }
 
   private static void require(boolean holds, String message) {

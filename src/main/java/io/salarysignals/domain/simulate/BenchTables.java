@@ -19,8 +19,18 @@ final class BenchTables {
     "Intern ", "Junior ", "", "Senior ", "Lead ", "Principal ", ""
   };
   private static final String[] SPECIALITIES = {
-    "Payments", "Search", "Platform", "Logistics", "Pricing", "Insurance", "Energy", "Mapping",
-    "Imaging", "Telecom", "Genomics", "Robotics"
+    "Payments",
+    "Search",
+    "Platform",
+    "Logistics",
+    "Pricing",
+    "Insurance",
+    "Energy",
+    "Mapping",
+    "Imaging",
+    "Telecom",
+    "Genomics",
+    "Robotics"
   };
 
   final String[] titles;
@@ -37,6 +47,7 @@ final class BenchTables {
   final double[] employerPay;
   final double[] personal = new double[4096];
   final int[][] skillsOfRole;
+
   /** Zipf 1.0 ranks, by 12 random bits. */
   final byte[] skillRanks = new byte[4096];
 

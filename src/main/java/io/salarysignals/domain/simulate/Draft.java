@@ -58,8 +58,26 @@ final class Draft implements Cloneable {
 
   SimulatedObservation toRecord() {
     return new SimulatedObservation(
-        id, version, kind, observedAt, sourceId, sourceType, employer, title, level, region,
-        location, currency, payPeriod, amount, amountMin, amountMax, hoursPerWeek, experienceYears,
-        remote, skills, certifications);
+        id,
+        version,
+        kind,
+        observedAt,
+        sourceId,
+        sourceType,
+        employer,
+        title,
+        level,
+        region,
+        location,
+        currency,
+        payPeriod,
+        amount,
+        amountMin,
+        amountMax,
+        hoursPerWeek,
+        experienceYears,
+        remote,
+        skills,
+        certifications);
   }
 }

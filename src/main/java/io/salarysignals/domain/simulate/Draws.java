@@ -19,7 +19,9 @@ public final class Draws {
     this(new SplittableRandom(seed));
   }
 
-  /** An independent stream: what is drawn from it does not depend on how much is drawn here later. */
+  /**
+   * An independent stream: what is drawn from it does not depend on how much is drawn here later.
+   */
   public Draws split() {
     return new Draws(bits.nextLong());
   }

@@ -6,8 +6,8 @@ import java.util.List;
 
 /**
  * Turns true observations into the stream that a real feed would make of them. Faults are such that
- * what counts in the end is the truth: the first version of a corrected record is the wrong one, and
- * retracted records were false from the start.
+ * what counts in the end is the truth: the first version of a corrected record is the wrong one,
+ * and retracted records were false from the start.
  */
 final class Faulter {
   private static final long MINUTE = 60_000;

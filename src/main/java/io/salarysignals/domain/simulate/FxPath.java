@@ -47,7 +47,8 @@ final class FxPath {
   List<SimulatedRate> all() {
     List<SimulatedRate> all = new ArrayList<>();
     rates.forEach(
-        (currency, path) -> path.forEach((at, units) -> all.add(new SimulatedRate(currency, units, at))));
+        (currency, path) ->
+            path.forEach((at, units) -> all.add(new SimulatedRate(currency, units, at))));
     return all;
   }
 }

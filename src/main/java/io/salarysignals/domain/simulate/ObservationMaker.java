@@ -72,7 +72,9 @@ final class ObservationMaker {
     return make(id, observedAt, focus.role(), place, focus.level(), true, draws);
   }
 
-  /** @param plain whether the record is PAID and says its level */
+  /**
+   * @param plain whether the record is PAID and says its level
+   */
   private Draft make(
       String id, long observedAt, int role, int place, Level level, boolean plain, Draws draws) {
     Population people = scenario.population();
@@ -84,7 +86,8 @@ final class ObservationMaker {
     draft.observedAt = observedAt;
     draft.sourceType = sourceType(plain, draws);
     draft.sourceId = LABEL + people.source();
-    int employer = employers == null || draws.chance(people.anonymous()) ? -1 : employers.draw(draws);
+    int employer =
+        employers == null || draws.chance(people.anonymous()) ? -1 : employers.draw(draws);
     draft.employer = employer < 0 ? null : employerName(employer);
     write(draft, profile.title(), level, plain, draws);
     draft.region = where.region();

@@ -5,9 +5,9 @@ import io.salarysignals.domain.simulate.RoleProfile.Trait;
 import java.util.List;
 
 /**
- * Pay in the simulated world: log annual pay is the sum of role, place, level, skill premiums, shift,
- * employer effect and a personal rest, the last two normal. So every market is a finite mixture of
- * lognormals and its true median and mean follow exactly ({@link TrueMarket}).
+ * Pay in the simulated world: log annual pay is the sum of role, place, level, skill premiums,
+ * shift, employer effect and a personal rest, the last two normal. So every market is a finite
+ * mixture of lognormals and its true median and mean follow exactly ({@link TrueMarket}).
  */
 final class PayModel {
   private static final double[] LEVEL_EFFECT = {-0.75, -0.30, 0, 0.22, 0.34, 0.48, 0.75};

@@ -6,7 +6,8 @@ package io.salarysignals.domain.simulate;
  * @param region ISO 3166-1 alpha-2 or ISO 3166-2 code
  * @param location free text that means this place
  * @param currency ISO 4217 code of the country's currency
- * @param unitsPerUsd parity at which the simulated world sets pay; the simulated rates move about it
+ * @param unitsPerUsd parity at which the simulated world sets pay; the simulated rates move about
+ *     it
  * @param payFactor pay here relative to the United States, both in USD
  * @param weight relative number of observations
  */

@@ -56,7 +56,11 @@ public final class PlaceCatalogue {
           String[] f = line.split("\\|");
           places.add(
               new Place(
-                  f[0], f[1], f[2], Double.parseDouble(f[3]), Double.parseDouble(f[4]),
+                  f[0],
+                  f[1],
+                  f[2],
+                  Double.parseDouble(f[3]),
+                  Double.parseDouble(f[4]),
                   Double.parseDouble(f[5])));
         }
       }

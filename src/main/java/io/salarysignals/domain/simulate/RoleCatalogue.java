@@ -37,7 +37,11 @@ public final class RoleCatalogue {
           role("Product Manager", 126_000, BUSINESS, "Certified Scrum Product Owner"),
           role("Project Manager", 94_000, BUSINESS, "PMP"),
           role("Security Engineer", 129_000, SECURITY, "CISSP"),
-          role("Site Reliability Engineer", 138_000, OPERATIONS, "Certified Kubernetes Administrator"),
+          role(
+              "Site Reliability Engineer",
+              138_000,
+              OPERATIONS,
+              "Certified Kubernetes Administrator"),
           role("Business Analyst", 84_000, BUSINESS, "CBAP"),
           role("QA Engineer", 88_000, FRONTEND, "ISTQB Foundation"),
           role("Systems Administrator", 79_000, OPERATIONS, "CompTIA Security+"),

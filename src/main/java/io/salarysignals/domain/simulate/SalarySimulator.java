@@ -15,6 +15,7 @@ import java.util.NoSuchElementException;
  */
 public final class SalarySimulator implements Iterator<Arrival<SimulatedObservation>> {
   private static final long DAY = 86_400_000;
+
   /** Monday to Sunday. */
   private static final double[] WEEKDAYS = {1.20, 1.25, 1.20, 1.10, 1.00, 0.65, 0.60};
 
@@ -102,12 +103,16 @@ public final class SalarySimulator implements Iterator<Arrival<SimulatedObservat
     }
   }
 
-  /** Counts are rounded on running totals, so that the whole is exact whatever the number of days. */
+  /**
+   * Counts are rounded on running totals, so that the whole is exact whatever the number of days.
+   */
   private void makeDay() {
     weightSoFar += weight(day);
     double progress = weightSoFar / weightOfAll;
-    long due = day == scenario.days() - 1 ? scenario.observations()
-        : (long) (scenario.observations() * progress);
+    long due =
+        day == scenario.days() - 1
+            ? scenario.observations()
+            : (long) (scenario.observations() * progress);
     for (long at : instants(due - made)) {
       faulter.send(maker.anybody(id('o', made++), at, draws), draws);
     }

@@ -3,8 +3,8 @@ package io.salarysignals.domain.simulate;
 import java.util.List;
 
 /**
- * A simulated world, complete but for its seed. Parts are values of their own, so that a scenario is
- * put together from them and later kinds of events (postings, pay shifts) reuse them.
+ * A simulated world, complete but for its seed. Parts are values of their own, so that a scenario
+ * is put together from them and later kinds of events (postings, pay shifts) reuse them.
  *
  * @param name as given to {@code simulate --scenario}
  * @param startDay first event day, epoch day
@@ -115,6 +115,7 @@ public record Scenario(
   }
 
   public Scenario withShift(PayShift newShift) {
-    return new Scenario(name, startDay, days, observations, population, pay, faults, focus, newShift);
+    return new Scenario(
+        name, startDay, days, observations, population, pay, faults, focus, newShift);
   }
 }

@@ -6,8 +6,8 @@ import io.salarysignals.domain.market.SourceType;
 import java.util.List;
 
 /**
- * One simulated input record under the public field names. For {@link Kind#RETRACTED} everything but
- * id, version and kind is null.
+ * One simulated input record under the public field names. For {@link Kind#RETRACTED} everything
+ * but id, version and kind is null.
  *
  * @param observedAt epoch milliseconds, UTC
  */
@@ -43,7 +43,26 @@ public record SimulatedObservation(
 
   static SimulatedObservation retraction(String id, int version) {
     return new SimulatedObservation(
-        id, version, Kind.RETRACTED, null, null, null, null, null, null, null, null, null, null,
-        null, null, null, null, null, null, List.of(), List.of());
+        id,
+        version,
+        Kind.RETRACTED,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        List.of(),
+        List.of());
   }
 }

@@ -6,8 +6,13 @@ import java.util.Locale;
 /** How people write the title of a role at a level. */
 final class Titles {
   private static final String[][] PREFIXES = {
-    {"Intern "}, {"Junior ", "Jr. ", "Entry Level "}, {""}, {"Senior ", "Sr. ", "Sr "}, {"Lead "},
-    {"Principal "}, {""}
+    {"Intern "},
+    {"Junior ", "Jr. ", "Entry Level "},
+    {""},
+    {"Senior ", "Sr. ", "Sr "},
+    {"Lead "},
+    {"Principal "},
+    {""}
   };
   private static final String[] NOISE = {
     " (m/f/d)", " (Remote)", " - Remote", " (Hybrid)", " (all genders)", "  "

@@ -9,6 +9,7 @@ import java.util.List;
 final class Truth {
   private final Scenario scenario;
   private final PayModel pay;
+
   /** True observations drawn, by role, place and level. */
   private final long[][][] drawn;
 
@@ -54,17 +55,22 @@ final class Truth {
       List<Trait> traits = new ArrayList<>(profile.skills());
       traits.addAll(profile.certifications());
       traits.removeIf(t -> t.premium() == 0);
-      spread(
-          mixture, traits, 0, pay.logBase(role, place, each, -1, 0), PayModel.levelShare(each));
+      spread(mixture, traits, 0, pay.logBase(role, place, each, -1, 0), PayModel.levelShare(each));
     }
     Level any = level == null ? Level.MID : level;
     double growth =
         scenario.shift().logChange(role, place, any, -1, scenario.days())
             - scenario.shift().logChange(role, place, any, -1, 0);
     return new TrueMarket(
-        profile.role(), where.region(), level, where.currency(), observations,
-        StrictMath.exp(mixture.median()), StrictMath.exp(mixture.logMeanExp()),
-        StrictMath.exp(mixture.mean()), growth);
+        profile.role(),
+        where.region(),
+        level,
+        where.currency(),
+        observations,
+        StrictMath.exp(mixture.median()),
+        StrictMath.exp(mixture.logMeanExp()),
+        StrictMath.exp(mixture.mean()),
+        growth);
   }
 
   private static void spread(

@@ -18,7 +18,8 @@ public final class Weights {
     for (int i = 0; i < size; i++) {
       double w = weight.applyAsDouble(i);
       if (!(w >= 0)) {
-        throw new IllegalArgumentException("weight " + i + " is " + w + "; it must not be negative");
+        throw new IllegalArgumentException(
+            "weight " + i + " is " + w + "; it must not be negative");
       }
       sum += w;
       cumulative[i] = sum;

@@ -20,7 +20,8 @@ import org.slf4j.LoggerFactory;
 public final class Logs {
   /** Loggers whose warnings tell of settings that only some clients know. */
   private static final List<String> NOISY =
-      List.of("org.apache.kafka.clients.consumer.ConsumerConfig",
+      List.of(
+          "org.apache.kafka.clients.consumer.ConsumerConfig",
           "org.apache.kafka.clients.producer.ProducerConfig",
           "org.apache.kafka.clients.admin.AdminClientConfig",
           "org.apache.kafka.streams.StreamsConfig");
@@ -70,7 +71,8 @@ public final class Logs {
     }
     PatternLayoutEncoder encoder = new PatternLayoutEncoder();
     encoder.setContext(context);
-    encoder.setPattern("%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX, UTC} %-5level [%thread] %logger{0}: %msg%n");
+    encoder.setPattern(
+        "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX, UTC} %-5level [%thread] %logger{0}: %msg%n");
     encoder.start();
     return encoder;
   }

@@ -10,8 +10,14 @@ import org.apache.kafka.common.config.ConfigDef;
 /** Writes the page that documents every setting, from the definitions. */
 public final class ConfigurationDocs {
   private static final List<String> GROUPS =
-      List.of("Cluster and topologies", "Schema registry and serde", "HTTP and logs", "Intake",
-          "Windows", "Publication gate", "Resources and topics");
+      List.of(
+          "Cluster and topologies",
+          "Schema registry and serde",
+          "HTTP and logs",
+          "Intake",
+          "Windows",
+          "Publication gate",
+          "Resources and topics");
 
   private ConfigurationDocs() {}
 
@@ -23,21 +29,34 @@ public final class ConfigurationDocs {
     Definitions.CONFIG.configKeys().values().stream()
         .sorted(Comparator.comparingInt(key -> key.orderInGroup))
         .forEach(key -> tables.get(key.group).append(row(key)));
-    tables.forEach((group, rows) -> page.append("\n## ").append(group)
-        .append("\n\n| key | type and bounds | default | meaning |\n|---|---|---|---|\n")
-        .append(rows));
+    tables.forEach(
+        (group, rows) ->
+            page.append("\n## ")
+                .append(group)
+                .append("\n\n| key | type and bounds | default | meaning |\n|---|---|---|---|\n")
+                .append(rows));
     return page.append(TAIL).toString();
   }
 
   private static String row(ConfigDef.ConfigKey key) {
-    String type = key.validator == null
-        ? key.type.toString().toLowerCase(Locale.ROOT)
-        : key.validator.toString();
-    String value = key.type == ConfigDef.Type.PASSWORD
-        ? "" : ConfigDef.convertToString(key.defaultValue, key.type);
+    String type =
+        key.validator == null
+            ? key.type.toString().toLowerCase(Locale.ROOT)
+            : key.validator.toString();
+    String value =
+        key.type == ConfigDef.Type.PASSWORD
+            ? ""
+            : ConfigDef.convertToString(key.defaultValue, key.type);
     String shown = value == null || value.isEmpty() ? "" : "`" + value + "`";
-    return "| `" + key.name + "` | " + type.replace("|", "\\|") + " | " + shown + " | "
-        + key.documentation.replace("|", "\\|") + " |\n";
+    return "| `"
+        + key.name
+        + "` | "
+        + type.replace("|", "\\|")
+        + " | "
+        + shown
+        + " | "
+        + key.documentation.replace("|", "\\|")
+        + " |\n";
   }
 
   private static final String HEAD =

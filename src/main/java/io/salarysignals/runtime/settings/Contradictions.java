@@ -34,44 +34,72 @@ final class Contradictions {
     if (valid(TOPICS_REPLICATION, TOPICS_MIN_INSYNC)) {
       int replicas = settings.integer(TOPICS_REPLICATION);
       if (replicas > 0 && replicas < settings.integer(TOPICS_MIN_INSYNC)) {
-        found.add(TOPICS_MIN_INSYNC + " exceeds " + TOPICS_REPLICATION + ": no write would succeed");
+        found.add(
+            TOPICS_MIN_INSYNC + " exceeds " + TOPICS_REPLICATION + ": no write would succeed");
       }
     }
     if (valid(ROCKSDB_CACHE_BYTES, ROCKSDB_WRITE_BUFFER_BYTES)
         && settings.bytes(ROCKSDB_WRITE_BUFFER_BYTES) >= settings.bytes(ROCKSDB_CACHE_BYTES)) {
-      found.add(ROCKSDB_WRITE_BUFFER_BYTES + " must be less than " + ROCKSDB_CACHE_BYTES
-          + ", of which it is a part");
+      found.add(
+          ROCKSDB_WRITE_BUFFER_BYTES
+              + " must be less than "
+              + ROCKSDB_CACHE_BYTES
+              + ", of which it is a part");
     }
     if (valid(GROUP_PROTOCOL, GROUP_INSTANCE_ID)
         && settings.text(GROUP_PROTOCOL).equals("streams")
         && settings.optionalText(GROUP_INSTANCE_ID).isPresent()) {
-      found.add(GROUP_INSTANCE_ID + " needs " + GROUP_PROTOCOL + "=classic: the streams protocol of"
-          + " this Kafka version has no static membership");
+      found.add(
+          GROUP_INSTANCE_ID
+              + " needs "
+              + GROUP_PROTOCOL
+              + "=classic: the streams protocol of"
+              + " this Kafka version has no static membership");
     }
-    if (valid(REGISTRY_USER_INFO) && settings.secret(REGISTRY_USER_INFO).length() > 0
+    if (valid(REGISTRY_USER_INFO)
+        && settings.secret(REGISTRY_USER_INFO).length() > 0
         && settings.secret(REGISTRY_USER_INFO).indexOf(':') < 1) {
       found.add(REGISTRY_USER_INFO + " must have the form user:password");
     }
     if (valid(RETENTION, WINDOW_GRACE)) {
       Duration grace = settings.duration(WINDOW_GRACE);
-      settings.bound(RETENTION).filter(retention -> retention.compareTo(grace) < 0)
-          .ifPresent(r -> found.add(RETENTION + " must not be less than " + WINDOW_GRACE
-              + ": records would be too late for windows that are still open"));
+      settings
+          .bound(RETENTION)
+          .filter(retention -> retention.compareTo(grace) < 0)
+          .ifPresent(
+              r ->
+                  found.add(
+                      RETENTION
+                          + " must not be less than "
+                          + WINDOW_GRACE
+                          + ": records would be too late for windows that are still open"));
     }
     return found;
   }
 
   private void below(String low, String high) {
     if (valid(low, high) && amount(low) >= amount(high)) {
-      found.add(low + " must be less than " + high + ": " + values.get(low) + " is not less than "
-          + values.get(high));
+      found.add(
+          low
+              + " must be less than "
+              + high
+              + ": "
+              + values.get(low)
+              + " is not less than "
+              + values.get(high));
     }
   }
 
   private void notAbove(String low, String high) {
     if (valid(low, high) && amount(low) > amount(high)) {
-      found.add(low + " must not exceed " + high + ": " + values.get(low) + " exceeds "
-          + values.get(high));
+      found.add(
+          low
+              + " must not exceed "
+              + high
+              + ": "
+              + values.get(low)
+              + " exceeds "
+              + values.get(high));
     }
   }
 

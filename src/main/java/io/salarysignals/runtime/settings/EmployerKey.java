@@ -12,8 +12,11 @@ final class EmployerKey {
 
   static byte[] read(String file) {
     if (file.isBlank()) {
-      throw problem("is not set: name a file with at least " + Settings.MIN_KEY_BYTES + " random bytes"
-          + " (for example: head -c 32 /dev/urandom > employer.key)");
+      throw problem(
+          "is not set: name a file with at least "
+              + Settings.MIN_KEY_BYTES
+              + " random bytes"
+              + " (for example: head -c 32 /dev/urandom > employer.key)");
     }
     byte[] key;
     try {

@@ -23,6 +23,7 @@ public final class KafkaClients {
   private static final Set<String> STREAMS = Set.copyOf(StreamsConfig.configDef().names());
   private static final Map<String, Set<String>> KINDS =
       Map.of("producer.", PRODUCER, "consumer.", CONSUMER, "admin.", ADMIN, "streams.", STREAMS);
+
   /** What the topologies' correctness rests on, and the key that governs it instead, if any. */
   private static final Map<String, String> OURS =
       Map.ofEntries(
@@ -60,7 +61,9 @@ public final class KafkaClients {
     return client("admin.", ADMIN);
   }
 
-  /** For Kafka Streams, the overrides of the clients inside it under their own prefixes included. */
+  /**
+   * For Kafka Streams, the overrides of the clients inside it under their own prefixes included.
+   */
   public Map<String, Object> streams() {
     Map<String, Object> config = client("streams.", STREAMS);
     given.forEach(

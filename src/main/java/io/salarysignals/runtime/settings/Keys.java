@@ -21,6 +21,7 @@ public final class Keys {
   public static final String REGISTRY_TIMEOUT_MS = "registry.request.timeout.ms";
   public static final String REGISTRY_RETRIES = "registry.retries";
   public static final String REGISTRY_USER_INFO = "registry.basic.auth.user.info";
+
   /** Kafka's {@code ssl.*} settings, for the registry. */
   public static final String REGISTRY_SSL_PREFIX = "registry.ssl.";
 
@@ -41,8 +42,13 @@ public final class Keys {
   public static final String UNKNOWN_SKILLS = "unknown.skills";
   public static final String PAY_MIN_USD = "pay.min.usd";
   public static final String PAY_MAX_USD = "pay.max.usd";
-  /** Followed by an ISO 3166-1 alpha-2 code; the value is {@code min:max} in that country's currency. */
+
+  /**
+   * Followed by an ISO 3166-1 alpha-2 code; the value is {@code min:max} in that country's
+   * currency.
+   */
   public static final String PAY_BOUNDS_PREFIX = "pay.bounds.";
+
   public static final String RECORD_MAX_BYTES = "record.max.bytes";
   public static final String MAX_AHEAD = "max.ahead";
   public static final String AS_OF = "as.of";
@@ -67,7 +73,8 @@ public final class Keys {
   public static final String GATE_PROTECTED_MIN_EMPLOYERS = "gate.protected.min.employers";
   public static final String GATE_PROTECTED_MAX_SHARE = "gate.protected.max.share";
   public static final String GATE_PROTECTED_MAX_TOP2_SHARE = "gate.protected.max.top2.share";
-  public static final String GATE_PROTECTED_TAIL_MIN_EMPLOYERS = "gate.protected.tail.min.employers";
+  public static final String GATE_PROTECTED_TAIL_MIN_EMPLOYERS =
+      "gate.protected.tail.min.employers";
   public static final String GATE_PROTECTED_MIN_AGE = "gate.protected.min.age";
   public static final String GATE_PROTECTED_MIN_CHANGED = "gate.protected.min.changed";
 

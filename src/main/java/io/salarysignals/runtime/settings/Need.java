@@ -6,6 +6,8 @@ public enum Need {
   CLUSTER,
   /** {@code registry.url}. */
   REGISTRY,
-  /** A readable {@code employer.hash.key.file} of at least {@value Settings#MIN_KEY_BYTES} bytes. */
+  /**
+   * A readable {@code employer.hash.key.file} of at least {@value Settings#MIN_KEY_BYTES} bytes.
+   */
   EMPLOYER_KEY
 }

@@ -72,8 +72,11 @@ public final class Settings {
             List.of(file + ": cannot be read as a properties file (" + e + ")"));
       }
     }
-    return new SettingsLoader().file(String.valueOf(file), properties).environment(environment)
-        .overrides("--set", overrides).load(Set.of(needs));
+    return new SettingsLoader()
+        .file(String.valueOf(file), properties)
+        .environment(environment)
+        .overrides("--set", overrides)
+        .load(Set.of(needs));
   }
 
   /**
@@ -82,7 +85,9 @@ public final class Settings {
    * @throws SettingsException naming every problem at once
    */
   public Settings with(Map<String, String> overrides, Need... needs) {
-    return new SettingsLoader().overrides("settings", given).overrides("override", overrides)
+    return new SettingsLoader()
+        .overrides("settings", given)
+        .overrides("override", overrides)
         .load(Set.of(needs));
   }
 
@@ -171,12 +176,16 @@ public final class Settings {
     return Values.readHorizons(text(Keys.HORIZONS));
   }
 
-  /** Profile ({@code open} or {@code protected}) by source id, for the sources that have their own. */
+  /**
+   * Profile ({@code open} or {@code protected}) by source id, for the sources that have their own.
+   */
   public SortedMap<String, String> profiles() {
     return Values.readProfiles(text(Keys.GATE_PROFILE_SOURCES));
   }
 
-  /** Pay bounds in local currency by ISO 3166-1 alpha-2 code, for the countries that have their own. */
+  /**
+   * Pay bounds in local currency by ISO 3166-1 alpha-2 code, for the countries that have their own.
+   */
   public SortedMap<String, PayBounds> payBounds() {
     return payBounds;
   }
@@ -200,11 +209,12 @@ public final class Settings {
     config.put(Keys.REGISTRY_USER_INFO, secret(Keys.REGISTRY_USER_INFO));
     config.put(Keys.AUTO_REGISTER, flag(Keys.AUTO_REGISTER));
     config.put(Keys.SERDE_PROVIDER, text(Keys.SERDE_PROVIDER));
-    given.forEach((key, value) -> {
-      if (key.startsWith(Keys.REGISTRY_SSL_PREFIX)) {
-        config.put(key, value);
-      }
-    });
+    given.forEach(
+        (key, value) -> {
+          if (key.startsWith(Keys.REGISTRY_SSL_PREFIX)) {
+            config.put(key, value);
+          }
+        });
     return config;
   }
 

@@ -20,6 +20,7 @@ import org.apache.kafka.common.config.ConfigException;
 /** Overlays the sources of settings, and collects all that is wrong with them. */
 final class SettingsLoader {
   static final String ENVIRONMENT_PREFIX = "SALARY_SIGNALS_";
+
   /** Variables of the launcher, which are no settings. */
   static final Set<String> LAUNCHER =
       Set.of("HOME", "JAVA_OPTS", "OPTS", "CACHE", "DATA").stream()
@@ -86,9 +87,12 @@ final class SettingsLoader {
         KafkaClients.problemOf(key).ifPresent(problem -> problems.add(at(key) + problem));
       } else if (key.startsWith(REGISTRY_SSL_PREFIX)) {
         if (!SSL.contains(key.substring("registry.".length()))) {
-          problems.add(at(key) + "unknown key" + Suggestions
-              .nearest(key.substring("registry.".length()), SSL, 6)
-              .map(name -> "; did you mean registry." + name + "?").orElse(""));
+          problems.add(
+              at(key)
+                  + "unknown key"
+                  + Suggestions.nearest(key.substring("registry.".length()), SSL, 6)
+                      .map(name -> "; did you mean registry." + name + "?")
+                      .orElse(""));
         }
       } else if (key.matches("pay\\.bounds\\.[A-Z]{2}")) {
         try {

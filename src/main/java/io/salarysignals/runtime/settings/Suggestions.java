@@ -8,7 +8,9 @@ import java.util.Optional;
 final class Suggestions {
   private Suggestions() {}
 
-  /** The known name nearest to {@code wrong}, if it is within {@code maxEdits} single-letter edits. */
+  /**
+   * The known name nearest to {@code wrong}, if it is within {@code maxEdits} single-letter edits.
+   */
   static Optional<String> nearest(String wrong, Collection<String> known, int maxEdits) {
     return known.stream()
         .filter(name -> edits(wrong, name) <= maxEdits)

@@ -22,7 +22,9 @@ final class Values {
 
   private Values() {}
 
-  /** Reads a value, or throws an {@link IllegalArgumentException} whose message says what to write. */
+  /**
+   * Reads a value, or throws an {@link IllegalArgumentException} whose message says what to write.
+   */
   @FunctionalInterface
   interface Reader {
     Object read(String text);

@@ -19,7 +19,9 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TopicExistsException;
 
-/** Creates the declared topics and compares them with what is there. Closes nothing it was given. */
+/**
+ * Creates the declared topics and compares them with what is there. Closes nothing it was given.
+ */
 public final class TopicAdmin {
   private static final long TIMEOUT_SECONDS = 30;
 
@@ -39,19 +41,24 @@ public final class TopicAdmin {
    */
   public List<String> createMissing(Collection<Topic> topics) {
     Set<String> present = names();
-    List<NewTopic> missing = topics.stream()
-        .filter(topic -> !present.contains(catalogue.name(topic)))
-        .map(catalogue::creation)
-        .toList();
+    List<NewTopic> missing =
+        topics.stream()
+            .filter(topic -> !present.contains(catalogue.name(topic)))
+            .map(catalogue::creation)
+            .toList();
     List<String> created = new ArrayList<>();
-    admin.createTopics(missing).values().forEach((name, done) -> {
-      try {
-        await(done);
-        created.add(name);
-      } catch (TopicExistsException e) {
-        // Another process made it in the meantime, which is all that is wanted.
-      }
-    });
+    admin
+        .createTopics(missing)
+        .values()
+        .forEach(
+            (name, done) -> {
+              try {
+                await(done);
+                created.add(name);
+              } catch (TopicExistsException e) {
+                // Another process made it in the meantime, which is all that is wanted.
+              }
+            });
     created.sort(null);
     return created;
   }
@@ -75,8 +82,8 @@ public final class TopicAdmin {
     }
     List<String> names = there.stream().map(catalogue::name).toList();
     Map<String, TopicDescription> described = await(admin.describeTopics(names).allTopicNames());
-    List<ConfigResource> resources = names.stream()
-        .map(name -> new ConfigResource(ConfigResource.Type.TOPIC, name)).toList();
+    List<ConfigResource> resources =
+        names.stream().map(name -> new ConfigResource(ConfigResource.Type.TOPIC, name)).toList();
     Map<ConfigResource, Config> configs = await(admin.describeConfigs(resources).all());
     for (Topic topic : there) {
       String name = catalogue.name(topic);
@@ -93,21 +100,42 @@ public final class TopicAdmin {
       found.add(name + ": has " + actual + " partitions, must have 1; delete and create it anew");
     } else if (topic.spread() && topic.direction() != Topic.Direction.IN && actual != declared) {
       // How an input topic is spread is its producers' choice; results do not depend on it.
-      found.add(name + ": has " + actual + " partitions, topics.partitions says " + declared
-          + "; set topics.partitions=" + actual + " or create the topic anew");
+      found.add(
+          name
+              + ": has "
+              + actual
+              + " partitions, topics.partitions says "
+              + declared
+              + "; set topics.partitions="
+              + actual
+              + " or create the topic anew");
     }
   }
 
   private void compareConfig(Topic topic, Config actual, List<String> found) {
     String name = catalogue.name(topic);
-    catalogue.config(topic).forEach((key, declared) -> {
-      String value = actual.get(key) == null ? null : actual.get(key).value();
-      if (!same(key, declared, value)) {
-        found.add(name + ": " + key + " is " + value + ", should be " + declared
-            + "; run: kafka-configs --alter --topic " + name + " --add-config " + key + "="
-            + (declared.contains(",") ? "[" + declared + "]" : declared));
-      }
-    });
+    catalogue
+        .config(topic)
+        .forEach(
+            (key, declared) -> {
+              String value = actual.get(key) == null ? null : actual.get(key).value();
+              if (!same(key, declared, value)) {
+                found.add(
+                    name
+                        + ": "
+                        + key
+                        + " is "
+                        + value
+                        + ", should be "
+                        + declared
+                        + "; run: kafka-configs --alter --topic "
+                        + name
+                        + " --add-config "
+                        + key
+                        + "="
+                        + (declared.contains(",") ? "[" + declared + "]" : declared));
+              }
+            });
   }
 
   private static boolean same(String key, String declared, String actual) {

@@ -36,9 +36,11 @@ public final class TopicCatalogue {
   public Optional<Topic> find(String name) {
     String prefix = settings.text(Keys.TOPIC_PREFIX);
     return Topics.byName(name)
-        .or(() -> name.startsWith(prefix)
-            ? Topics.byName(name.substring(prefix.length()))
-            : Optional.empty());
+        .or(
+            () ->
+                name.startsWith(prefix)
+                    ? Topics.byName(name.substring(prefix.length()))
+                    : Optional.empty());
   }
 
   /** How many partitions the topic gets when it is created. */
@@ -62,8 +64,8 @@ public final class TopicCatalogue {
     config.put("cleanup.policy", topic.cleanup().policy());
     // Event time lives in the value; the producer sends ingest time, by which brokers may delete.
     config.put("message.timestamp.type", "CreateTime");
-    config.put("retention.ms",
-        retention(topic).map(kept -> Long.toString(kept.toMillis())).orElse("-1"));
+    config.put(
+        "retention.ms", retention(topic).map(kept -> Long.toString(kept.toMillis())).orElse("-1"));
     config.put("min.insync.replicas", Integer.toString(settings.integer(Keys.TOPICS_MIN_INSYNC)));
     if (topic.equals(Topics.REJECTED_EVENTS) || topic.equals(Topics.DEAD_LETTERS)) {
       long bytes = Math.max(settings.bytes(Keys.RECORD_MAX_BYTES), 1 << 20) + ENVELOPE_BYTES;
@@ -75,7 +77,9 @@ public final class TopicCatalogue {
   /** What creates the topic. */
   public NewTopic creation(Topic topic) {
     int replicas = settings.integer(Keys.TOPICS_REPLICATION);
-    return new NewTopic(name(topic), Optional.of(partitions(topic)),
+    return new NewTopic(
+            name(topic),
+            Optional.of(partitions(topic)),
             replicas < 0 ? Optional.empty() : Optional.of((short) replicas))
         .configs(config(topic));
   }

@@ -13,15 +13,26 @@ public final class TopicDocs {
     TopicCatalogue catalogue = new TopicCatalogue(Settings.defaults());
     StringBuilder page = new StringBuilder(HEAD);
     for (Topic topic : catalogue.topics()) {
-      page.append("| `").append(topic.name()).append("` | ")
-          .append(topic.direction().name().toLowerCase(Locale.ROOT)).append(" | ")
-          .append(topic.key().contains("|") || topic.key().endsWith("Id")
-              ? "`" + topic.key().replace("|", "\\|") + "`" : topic.key()).append(" | ")
-          .append(topic.value()).append(" | ")
-          .append(topic.cleanup().policy()).append(" | ")
-          .append(keeps(topic)).append(" | ")
-          .append(topic.spread() ? "`topics.partitions`" : "1").append(" | ")
-          .append(topic.access()).append(" |\n");
+      page.append("| `")
+          .append(topic.name())
+          .append("` | ")
+          .append(topic.direction().name().toLowerCase(Locale.ROOT))
+          .append(" | ")
+          .append(
+              topic.key().contains("|") || topic.key().endsWith("Id")
+                  ? "`" + topic.key().replace("|", "\\|") + "`"
+                  : topic.key())
+          .append(" | ")
+          .append(topic.value())
+          .append(" | ")
+          .append(topic.cleanup().policy())
+          .append(" | ")
+          .append(keeps(topic))
+          .append(" | ")
+          .append(topic.spread() ? "`topics.partitions`" : "1")
+          .append(" | ")
+          .append(topic.access())
+          .append(" |\n");
     }
     return page.toString();
   }

@@ -4,8 +4,8 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Deserializer;
 
 /**
- * Kafka's view of a {@link RecordDecoder}: null stays null. Any number of threads may share it; each
- * gets a decoder of its own.
+ * Kafka's view of a {@link RecordDecoder}: null stays null. Any number of threads may share it;
+ * each gets a decoder of its own.
  *
  * @param <T> the record class read
  */

@@ -4,8 +4,8 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serializer;
 
 /**
- * Kafka's view of a {@link RecordEncoder}: null stays null. Any number of threads may share it; each
- * gets an encoder of its own.
+ * Kafka's view of a {@link RecordEncoder}: null stays null. Any number of threads may share it;
+ * each gets an encoder of its own.
  *
  * @param <T> the record class written
  */

@@ -36,7 +36,8 @@ public final class HttpSchemaRegistryClient implements SchemaRegistryClient {
   private final LongSupplier clock;
   private final RegistrySchemas parser;
   private final Map<Registered, Integer> ids = new ConcurrentHashMap<>();
-  private final Map<Integer, Schema> schemas = Collections.synchronizedMap(new BoundedMap<>(10_000));
+  private final Map<Integer, Schema> schemas =
+      Collections.synchronizedMap(new BoundedMap<>(10_000));
   private final Map<Integer, Long> unknown = Collections.synchronizedMap(new BoundedMap<>(1_000));
 
   /** A client for the settings; asks nothing yet. */
@@ -165,12 +166,21 @@ public final class HttpSchemaRegistryClient implements SchemaRegistryClient {
   private static JsonNode ok(Answer answer, String what) {
     if (answer.status() == 401 || answer.status() == 403) {
       throw new RegistryException(
-          what + ": the registry answered " + answer.status() + ": check " + RegistrySettings.USER_INFO);
+          what
+              + ": the registry answered "
+              + answer.status()
+              + ": check "
+              + RegistrySettings.USER_INFO);
     }
     if (answer.status() != 200) {
       throw new RegistryException(
-          what + ": the registry answered " + answer.status() + " " + message(answer)
-              + "; check " + RegistrySettings.URL);
+          what
+              + ": the registry answered "
+              + answer.status()
+              + " "
+              + message(answer)
+              + "; check "
+              + RegistrySettings.URL);
     }
     return answer.body();
   }

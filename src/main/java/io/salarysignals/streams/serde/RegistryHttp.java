@@ -126,8 +126,7 @@ final class RegistryHttp {
   }
 
   private static String basic(String user) {
-    return "Basic "
-        + Base64.getEncoder().encodeToString(user.getBytes(StandardCharsets.UTF_8));
+    return "Basic " + Base64.getEncoder().encodeToString(user.getBytes(StandardCharsets.UTF_8));
   }
 
   private static boolean mayPass(int status) {

@@ -77,7 +77,8 @@ class BenchLoadTest {
       }
     }
     double seconds = (System.nanoTime() - started) / 1e9;
-    System.out.printf("seed 1: 1M records with checks in %.2f s, %d markets%n", seconds, markets.size());
+    System.out.printf(
+        "seed 1: 1M records with checks in %.2f s, %d markets%n", seconds, markets.size());
     // Then
     assertThat(duplicates / 1e6).isCloseTo(0.02, within(0.001));
     assertThat(corrections / 1e6).isCloseTo(0.02, within(0.001));
@@ -127,8 +128,24 @@ class BenchLoadTest {
   }
 
   private static String text(BenchRecord r) {
-    return r.observation + " " + r.version + " " + r.corrected + " " + r.observedAt + " " + r.title
-        + " " + r.level + " " + r.place + " " + r.employer + " " + r.amount + " "
+    return r.observation
+        + " "
+        + r.version
+        + " "
+        + r.corrected
+        + " "
+        + r.observedAt
+        + " "
+        + r.title
+        + " "
+        + r.level
+        + " "
+        + r.place
+        + " "
+        + r.employer
+        + " "
+        + r.amount
+        + " "
         + Arrays.toString(r.skills);
   }
 }

@@ -50,8 +50,11 @@ class SalarySimulatorTest {
       Map<String, Long> counts = simulator.counts();
       assertThat(counts.get("observations")).isEqualTo(1_237);
       long records =
-          counts.get("observations") + counts.get("duplicates") + counts.get("corrections")
-              + 2 * counts.get("retractions") + counts.get("invalid");
+          counts.get("observations")
+              + counts.get("duplicates")
+              + counts.get("corrections")
+              + 2 * counts.get("retractions")
+              + counts.get("invalid");
       assertThat((long) feed.size()).isEqualTo(records);
     }
   }
@@ -86,7 +89,8 @@ class SalarySimulatorTest {
         compared++;
       }
     }
-    System.out.printf("seed 7: %d markets, mean log error %.4f%n", compared, sumOfErrors / compared);
+    System.out.printf(
+        "seed 7: %d markets, mean log error %.4f%n", compared, sumOfErrors / compared);
     assertThat(compared).isGreaterThan(15);
     assertThat(StrictMath.abs(sumOfErrors / compared)).isLessThan(0.03);
   }
@@ -136,7 +140,8 @@ class SalarySimulatorTest {
       correctedFirst += !known && o.eventType() == Kind.CORRECTED ? 1 : 0;
       titleOnly += o.title() != null && o.level() == null ? 1 : 0;
     }
-    assertThat(simulator.counts()).allSatisfy((kind, count) -> assertThat(count).as(kind).isPositive());
+    assertThat(simulator.counts())
+        .allSatisfy((kind, count) -> assertThat(count).as(kind).isPositive());
     assertThat(retractedFirst).isPositive();
     assertThat(correctedFirst).isPositive();
     assertThat(titleOnly).isPositive();
@@ -176,8 +181,7 @@ class SalarySimulatorTest {
     return simulator.markets();
   }
 
-  private static void keepGreatest(
-      Map<String, SimulatedObservation> live, SimulatedObservation o) {
+  private static void keepGreatest(Map<String, SimulatedObservation> live, SimulatedObservation o) {
     live.merge(o.observationId(), o, (a, b) -> b.version() > a.version() ? b : a);
   }
 

@@ -13,14 +13,26 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class DurationsTest {
   @ParameterizedTest
-  @CsvSource({"250ms,250", "1s,1000", "5m,300000", "1h,3600000", "1d,86400000", "2w,1209600000",
-    "PT5M,300000", "P1D,86400000", "PT0.25S,250", "0s,0", " 3 s ,3000"})
+  @CsvSource({
+    "250ms,250",
+    "1s,1000",
+    "5m,300000",
+    "1h,3600000",
+    "1d,86400000",
+    "2w,1209600000",
+    "PT5M,300000",
+    "P1D,86400000",
+    "PT0.25S,250",
+    "0s,0",
+    " 3 s ,3000"
+  })
   void readsWhatPeopleWrite(String text, long millis) {
     assertThat(Durations.parse(text)).isEqualTo(Duration.ofMillis(millis));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "5", "-1s", "PT-5M", "1y", "1.5d", "d", "99999999999999w", "unbounded"})
+  @ValueSource(
+      strings = {"", "5", "-1s", "PT-5M", "1y", "1.5d", "d", "99999999999999w", "unbounded"})
   void refusesTheRest(String text) {
     assertThatThrownBy(() -> Durations.parse(text))
         .isInstanceOf(IllegalArgumentException.class)

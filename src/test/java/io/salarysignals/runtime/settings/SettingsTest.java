@@ -64,8 +64,7 @@ class SettingsTest {
     assertThat(settings.duration(Keys.COMMIT_INTERVAL)).isEqualTo(Duration.ofMillis(250));
     assertThat(settings.asOf()).contains(Instant.parse("2025-03-01T00:00:00Z"));
     assertThat(settings.horizons()).isEqualTo(Map.of(7, 1, 14, 7));
-    assertThat(settings.profiles())
-        .isEqualTo(Map.of("payroll-1", "protected", "survey", "open"));
+    assertThat(settings.profiles()).isEqualTo(Map.of("payroll-1", "protected", "survey", "open"));
     assertThat(settings.payBounds()).isEqualTo(Map.of("DE", new PayBounds(9000, 900000.5)));
     assertThat(settings.bytes(Keys.RECORD_MAX_BYTES)).isEqualTo(2_097_152);
     assertThat(settings.flag(Keys.AUTO_REGISTER)).isFalse();
@@ -117,7 +116,9 @@ class SettingsTest {
     SettingsException e =
         catchThrowableOfType(
             SettingsException.class,
-            () -> Settings.load(null, Map.of(), given, Need.CLUSTER, Need.REGISTRY, Need.EMPLOYER_KEY));
+            () ->
+                Settings.load(
+                    null, Map.of(), given, Need.CLUSTER, Need.REGISTRY, Need.EMPLOYER_KEY));
 
     String all = String.join("\n", e.problems());
     assertThat(all)
@@ -188,9 +189,18 @@ class SettingsTest {
 
     assertThat(kafka.consumer())
         .isEqualTo(
-            Map.of("bootstrap.servers", "b:9092", "ssl.truststore.location", "/t",
-                "max.poll.records", "9", "my.plugin", "p"));
-    assertThat(kafka.producer()).containsEntry("linger.ms", "7").doesNotContainKey("max.poll.records");
+            Map.of(
+                "bootstrap.servers",
+                "b:9092",
+                "ssl.truststore.location",
+                "/t",
+                "max.poll.records",
+                "9",
+                "my.plugin",
+                "p"));
+    assertThat(kafka.producer())
+        .containsEntry("linger.ms", "7")
+        .doesNotContainKey("max.poll.records");
     assertThat(kafka.admin()).doesNotContainKey("linger.ms");
     assertThat(kafka.streams())
         .containsEntry("consumer.max.poll.records", "9")

@@ -13,10 +13,25 @@ class TopicCatalogueTest {
   void policiesAreThoseOfTheDesign() {
     TopicCatalogue catalogue = new TopicCatalogue(Settings.defaults());
     Map<String, String> policies =
-        Map.of("salary-observations", "delete", "job-postings", "delete", "fx-rates", "compact",
-            "market-trends", "compact,delete", "market-progress", "compact,delete",
-            "market-panes", "compact", "rejected-events", "delete", "dead-letters", "delete",
-            "feed-positions", "compact");
+        Map.of(
+            "salary-observations",
+            "delete",
+            "job-postings",
+            "delete",
+            "fx-rates",
+            "compact",
+            "market-trends",
+            "compact,delete",
+            "market-progress",
+            "compact,delete",
+            "market-panes",
+            "compact",
+            "rejected-events",
+            "delete",
+            "dead-letters",
+            "delete",
+            "feed-positions",
+            "compact");
 
     assertThat(catalogue.topics()).hasSize(policies.size());
     policies.forEach(
@@ -31,9 +46,19 @@ class TopicCatalogueTest {
     TopicCatalogue catalogue =
         new TopicCatalogue(
             Settings.of(
-                Map.of("topic.prefix", "p-", "topics.partitions", "7",
-                    "topics.replication.factor", "3", "topics.min.insync.replicas", "2",
-                    "topics.input.retention", "unbounded", "topics.error.retention", "2d")));
+                Map.of(
+                    "topic.prefix",
+                    "p-",
+                    "topics.partitions",
+                    "7",
+                    "topics.replication.factor",
+                    "3",
+                    "topics.min.insync.replicas",
+                    "2",
+                    "topics.input.retention",
+                    "unbounded",
+                    "topics.error.retention",
+                    "2d")));
 
     NewTopic observations = catalogue.creation(Topics.SALARY_OBSERVATIONS);
     assertThat(observations.name()).isEqualTo("p-salary-observations");

@@ -85,7 +85,8 @@ class AvroCodecTest {
     GenericRecord fresh = new GenericData.Record(newer);
     fresh.put("bonus", java.util.List.of(java.util.Map.of("stock", 2.5), java.util.Map.of()));
     fresh.put("observationId", "n-1");
-    fresh.put("eventType", new GenericData.EnumSymbol(newer.getField("eventType").schema(), "MERGED"));
+    fresh.put(
+        "eventType", new GenericData.EnumSymbol(newer.getField("eventType").schema(), "MERGED"));
     // When their bytes are decoded
     SalaryObservation fromOld = decoder.decode(TOPIC, foreign(old));
     SalaryObservation fromNew = decoder.decode(TOPIC, foreign(fresh));

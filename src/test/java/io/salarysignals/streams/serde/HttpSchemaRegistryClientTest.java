@@ -129,7 +129,8 @@ class HttpSchemaRegistryClientTest {
   void anOutageIsRetryableAndNeverSaysUndecodable() throws IOException {
     // Given bytes of a schema that only the registry knows
     byte[] value =
-        new AvroEncoder<>(SalaryObservation.class, client(), true).encode("t", Events.observation());
+        new AvroEncoder<>(SalaryObservation.class, client(), true)
+            .encode("t", Events.observation());
     AvroDecoder<SalaryObservation> decoder = new AvroDecoder<>(SalaryObservation.class, client());
     // When the registry fails in every round
     for (int i = 0; i < 4; i++) {
@@ -188,8 +189,7 @@ class HttpSchemaRegistryClientTest {
             + Base64.getEncoder().encodeToString("ann:s:ecret".getBytes(StandardCharsets.UTF_8));
     RegistrySettings with =
         RegistrySettings.from(
-            Map.of(
-                "registry.url", server.url(), "registry.basic.auth.user.info", "ann:s:ecret"));
+            Map.of("registry.url", server.url(), "registry.basic.auth.user.info", "ann:s:ecret"));
     assertThat(client(with).register("s", SCHEMA)).isEqualTo(1);
     assertThatThrownBy(() -> client().schemaById(1))
         .isInstanceOf(RegistryException.class)
@@ -243,8 +243,12 @@ class HttpSchemaRegistryClientTest {
     outer.put(
         "schema",
         "{\"type\":\"record\",\"name\":\"Outer\",\"fields\":[{\"name\":\"c\",\"type\":\"x.Code\"}]}");
-    outer.putArray("references").addObject()
-        .put("name", "x.Code").put("subject", "codes").put("version", 1);
+    outer
+        .putArray("references")
+        .addObject()
+        .put("name", "x.Code")
+        .put("subject", "codes")
+        .put("version", 1);
     server.schemas.put(2, outer);
     server.schemas.put(
         3, new ObjectMapper().createObjectNode().put("schema", "{}").put("schemaType", "JSON"));

@@ -27,18 +27,38 @@ class RegistryTlsTest {
   static void makeStores() throws Exception {
     // Given a self-signed key of the server, trusted through PKCS12, JKS and PEM alike
     keytool(
-        "-genkeypair", "-alias", "server", "-keyalg", "EC", "-dname", "CN=localhost", "-ext",
-        "SAN=dns:localhost", "-keystore", "server.p12", "-storetype", "PKCS12");
+        "-genkeypair",
+        "-alias",
+        "server",
+        "-keyalg",
+        "EC",
+        "-dname",
+        "CN=localhost",
+        "-ext",
+        "SAN=dns:localhost",
+        "-keystore",
+        "server.p12",
+        "-storetype",
+        "PKCS12");
     keytool("-exportcert", "-alias", "server", "-keystore", "server.p12", "-file", "server.der");
     for (String type : new String[] {"PKCS12", "JKS"}) {
       keytool(
-          "-importcert", "-noprompt", "-alias", "ca", "-file", "server.der", "-keystore",
-          "trust." + type, "-storetype", type);
+          "-importcert",
+          "-noprompt",
+          "-alias",
+          "ca",
+          "-file",
+          "server.der",
+          "-keystore",
+          "trust." + type,
+          "-storetype",
+          type);
     }
     Files.writeString(
         folder.resolve("trust.PEM"),
         "-----BEGIN CERTIFICATE-----\n"
-            + Base64.getMimeEncoder().encodeToString(Files.readAllBytes(folder.resolve("server.der")))
+            + Base64.getMimeEncoder()
+                .encodeToString(Files.readAllBytes(folder.resolve("server.der")))
             + "\n-----END CERTIFICATE-----\n");
   }
 
@@ -75,7 +95,8 @@ class RegistryTlsTest {
         var settings = new java.util.HashMap<String, String>();
         settings.put("registry.url", server.url());
         settings.put("registry.ssl.truststore.type", type);
-        settings.put("registry.ssl.truststore.location", folder.resolve("trust." + type).toString());
+        settings.put(
+            "registry.ssl.truststore.location", folder.resolve("trust." + type).toString());
         if (!type.equals("PEM")) {
           settings.put("registry.ssl.truststore.password", new String(PASSWORD));
         }

@@ -63,7 +63,8 @@ class SerdeProviderTest {
                                     i ->
                                         serde
                                             .deserializer()
-                                            .deserialize("t", serde.serializer().serialize("t", own))
+                                            .deserialize(
+                                                "t", serde.serializer().serialize("t", own))
                                             .equals(own));
                           }))
               .toList();
