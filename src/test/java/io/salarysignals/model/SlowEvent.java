@@ -42,7 +42,23 @@ public record SlowEvent(
 
   public static SlowEvent retraction(String id, int version) {
     return new SlowEvent(
-        id, version, Type.RETRACTED, null, false, null, null, null, null, null, null, null, null,
-        null, null, null, null, List.of());
+        id,
+        version,
+        Type.RETRACTED,
+        null,
+        false,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        List.of());
   }
 }

@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -70,7 +71,9 @@ public final class SlowModel {
   /** One observation within one cell: its day, contributor and annual pay in hundredths. */
   public record Member(long day, String contributor, long minor, double pay, SlowEvent event) {}
 
-  /** A due window; the figures are null where it is suppressed, p10 and p90 below ten contributors. */
+  /**
+   * A due window; the figures are null where it is suppressed, p10 and p90 below ten contributors.
+   */
   public record Window(
       Cell cell,
       String currency,
@@ -118,7 +121,13 @@ public final class SlowModel {
     List<Window> windows = new ArrayList<>();
     for (Map.Entry<Cell, List<Member>> cell : cells.entrySet()) {
       for (int[] horizon : HORIZONS) {
-        windows(cell.getKey(), currencies.get(cell.getKey()), cell.getValue(), horizon, greatest, windows);
+        windows(
+            cell.getKey(),
+            currencies.get(cell.getKey()),
+            cell.getValue(),
+            horizon,
+            greatest,
+            windows);
       }
     }
     return new Result(live, cells, currencies, windows, greatest);
@@ -145,18 +154,15 @@ public final class SlowModel {
     return live;
   }
 
-  private void place(
-      SlowEvent event, Map<Cell, List<Member>> cells, Map<Cell, String> currencies) {
+  private void place(SlowEvent event, Map<Cell, List<Member>> cells, Map<Cell, String> currencies) {
     String home = currencyOfCountry.get(event.country());
     double usd = annual(event) / unitsPerUsd(event.currency(), event.observedAt());
     double local =
-        home.equals(event.currency())
-            ? annual(event)
-            : usd * unitsPerUsd(home, event.observedAt());
+        home.equals(event.currency()) ? annual(event) : usd * unitsPerUsd(home, event.observedAt());
     Set<String> facets = new HashSet<>(event.facets());
     facets.add("all");
     if (event.level() != null) {
-      facets.add("level:" + event.level().toLowerCase());
+      facets.add("level:" + event.level().toLowerCase(Locale.ROOT));
     }
     Map<String, Double> regions = new HashMap<>();
     regions.put("WORLD", usd);
@@ -168,14 +174,16 @@ public final class SlowModel {
     if (event.family() != null) {
       roles.add("family:" + event.family());
     }
-    String who = event.employer() == null ? "anonymous:" + event.id() : "employer:" + contributor.apply(event.employer());
+    String who =
+        event.employer() == null
+            ? "anonymous:" + event.id()
+            : "employer:" + contributor.apply(event.employer());
     for (String role : roles) {
       for (Map.Entry<String, Double> region : regions.entrySet()) {
         for (String facet : facets) {
           Cell cell = new Cell(role, region.getKey(), event.posted() ? "POSTED" : "PAID", facet);
           double pay = region.getValue();
-          long minor =
-              new BigDecimal(pay * 100).setScale(0, RoundingMode.HALF_UP).longValueExact();
+          long minor = new BigDecimal(pay * 100).setScale(0, RoundingMode.HALF_UP).longValueExact();
           cells
               .computeIfAbsent(cell, c -> new ArrayList<>())
               .add(new Member(Math.floorDiv(event.observedAt(), DAY), who, minor, pay, event));
@@ -225,7 +233,12 @@ public final class SlowModel {
 
   /** Walks over every grid end there is, from before the first observation to the last grid end. */
   private static void windows(
-      Cell cell, String currency, List<Member> members, int[] horizon, long greatest, List<Window> out) {
+      Cell cell,
+      String currency,
+      List<Member> members,
+      int[] horizon,
+      long greatest,
+      List<Window> out) {
     int days = horizon[0];
     int step = horizon[1];
     long first = members.stream().mapToLong(Member::day).min().orElseThrow();
@@ -293,9 +306,19 @@ public final class SlowModel {
     BigDecimal mean = sum.divide(BigDecimal.valueOf(100L * n), MathContext.DECIMAL64);
     boolean tails = sizes.size() >= 10;
     return new Window(
-        cell, currency, days, end, n, sizes.size(), reasons, mean,
-        tails ? type1(sorted, 0.10) : null, type1(sorted, 0.25), median(sorted),
-        type1(sorted, 0.75), tails ? type1(sorted, 0.90) : null);
+        cell,
+        currency,
+        days,
+        end,
+        n,
+        sizes.size(),
+        reasons,
+        mean,
+        tails ? type1(sorted, 0.10) : null,
+        type1(sorted, 0.25),
+        median(sorted),
+        type1(sorted, 0.75),
+        tails ? type1(sorted, 0.90) : null);
   }
 
   /** Type 1 of Hyndman and Fan: the value at rank ceil(q n). */
@@ -307,8 +330,6 @@ public final class SlowModel {
   /** Type 2 of Hyndman and Fan: the mean of the two middle values. */
   static double median(List<Double> sorted) {
     int n = sorted.size();
-    return n % 2 == 1
-        ? sorted.get(n / 2)
-        : (sorted.get(n / 2 - 1) + sorted.get(n / 2)) / 2;
+    return n % 2 == 1 ? sorted.get(n / 2) : (sorted.get(n / 2 - 1) + sorted.get(n / 2)) / 2;
   }
 }

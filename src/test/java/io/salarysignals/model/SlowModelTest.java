@@ -30,21 +30,31 @@ class SlowModelTest {
     List<SlowModel.Window> windows = new SlowModel(CURRENCIES, RATES).run(events).windows();
     // Then the cell r|US-CA|PAID|all enters at end 101 and leaves at 108 (7 days) and 129 (28 days)
     List<String> keys =
-        windows.stream().map(SlowModel.Window::key).filter(k -> k.startsWith("r|US-CA|PAID|all|")).toList();
-    // 91 days, ends at multiples of 7 up to the first after day 139: enters at 105, still there at 140.
+        windows.stream()
+            .map(SlowModel.Window::key)
+            .filter(k -> k.startsWith("r|US-CA|PAID|all|"))
+            .toList();
+    // 91 days, ends at multiples of 7 up to the first after day 139: enters at 105, still there at
+    // 140.
     // 364 days, multiples of 28: enters at 112, still there at 140.
     assertThat(keys)
         .containsExactly(
-            "r|US-CA|PAID|all|7|101", "r|US-CA|PAID|all|7|108", "r|US-CA|PAID|all|28|101",
-            "r|US-CA|PAID|all|28|129", "r|US-CA|PAID|all|91|105", "r|US-CA|PAID|all|364|112");
-    SlowModel.Window first = windows.stream().filter(w -> w.key().equals(keys.get(0))).findFirst().orElseThrow();
+            "r|US-CA|PAID|all|7|101",
+            "r|US-CA|PAID|all|7|108",
+            "r|US-CA|PAID|all|28|101",
+            "r|US-CA|PAID|all|28|129",
+            "r|US-CA|PAID|all|91|105",
+            "r|US-CA|PAID|all|364|112");
+    SlowModel.Window first =
+        windows.stream().filter(w -> w.key().equals(keys.get(0))).findFirst().orElseThrow();
     assertThat(first.n()).isEqualTo(31);
     assertThat(first.mean()).isEqualByComparingTo("16000");
     assertThat(first.p50()).isEqualTo(16_000);
     assertThat(first.p10()).isEqualTo(4_000); // rank ceil(3.1)
     assertThat(first.p25()).isEqualTo(8_000); // rank ceil(7.75)
     assertThat(first.p90()).isEqualTo(28_000); // rank ceil(27.9)
-    SlowModel.Window empty = windows.stream().filter(w -> w.key().equals(keys.get(1))).findFirst().orElseThrow();
+    SlowModel.Window empty =
+        windows.stream().filter(w -> w.key().equals(keys.get(1))).findFirst().orElseThrow();
     assertThat(empty.n()).isZero();
     assertThat(empty.suppressed()).isTrue();
     // New York alone is never publishable, so nothing is due there.
@@ -65,7 +75,8 @@ class SlowModelTest {
             event("d", 1, SlowEvent.Type.NEW, 150, "e", "US", 1.0, "USD"),
             event("d", 1, SlowEvent.Type.CORRECTED, 103, "e", "US", 2.0, "USD"));
     SlowModel.Result result = new SlowModel(CURRENCIES, RATES).run(events);
-    assertThat(result.live()).extracting(e -> e.id() + e.amount())
+    assertThat(result.live())
+        .extracting(e -> e.id() + e.amount())
         .containsExactlyInAnyOrder("a200.0", "c300.0", "d2.0");
     assertThat(result.greatestEventTime()).isEqualTo(150 * DAY);
   }
@@ -88,7 +99,8 @@ class SlowModelTest {
     List<SlowEvent> events = new ArrayList<>();
     for (int i = 0; i < 40; i++) {
       // One employer has 11 of 40: over a quarter.
-      events.add(event("o" + i, 1, SlowEvent.Type.NEW, 100, i < 11 ? "big" : "e" + i, "US", 1e5, "USD"));
+      events.add(
+          event("o" + i, 1, SlowEvent.Type.NEW, 100, i < 11 ? "big" : "e" + i, "US", 1e5, "USD"));
     }
     assertThat(new SlowModel(CURRENCIES, RATES).run(events).windows()).isEmpty();
     events.remove(0);
@@ -120,10 +132,32 @@ class SlowModelTest {
   }
 
   private static SlowEvent event(
-      String id, int version, SlowEvent.Type type, long day, String employer, String region,
-      double amount, String currency) {
+      String id,
+      int version,
+      SlowEvent.Type type,
+      long day,
+      String employer,
+      String region,
+      double amount,
+      String currency) {
     return new SlowEvent(
-        id, version, type, day * DAY, false, employer, "r", null, null, region.substring(0, 2),
-        region.length() > 2 ? region : null, currency, "YEAR", amount, null, null, null, List.of());
+        id,
+        version,
+        type,
+        day * DAY,
+        false,
+        employer,
+        "r",
+        null,
+        null,
+        region.substring(0, 2),
+        region.length() > 2 ? region : null,
+        currency,
+        "YEAR",
+        amount,
+        null,
+        null,
+        null,
+        List.of());
   }
 }
