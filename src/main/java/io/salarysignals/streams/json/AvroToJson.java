@@ -17,10 +17,10 @@ import org.apache.avro.Schema;
 import org.apache.avro.generic.IndexedRecord;
 
 /**
- * Writes records as canonical JSON on one line: equal records give equal text. Fields stand in schema
- * order and nulls are left out; times are ISO-8601 UTC, with milliseconds only where there are any;
- * dates ISO-8601; numbers as {@link JsonNumbers} says; enums by name; bytes in base64; maps sorted by
- * key. Takes specific and generic records. Safe for use by several threads.
+ * Writes records as canonical JSON on one line: equal records give equal text. Fields stand in
+ * schema order and nulls are left out; times are ISO-8601 UTC, with milliseconds only where there
+ * are any; dates ISO-8601; numbers as {@link JsonNumbers} says; enums by name; bytes in base64;
+ * maps sorted by key. Takes specific and generic records. Safe for use by several threads.
  */
 public final class AvroToJson {
   private static final JsonFactory FACTORY = new JsonFactory();
@@ -107,8 +107,7 @@ public final class AvroToJson {
     }
   }
 
-  private static void wholeNumber(Schema schema, long value, JsonGenerator out)
-      throws IOException {
+  private static void wholeNumber(Schema schema, long value, JsonGenerator out) throws IOException {
     Schema type = unwrapped(schema, schema);
     String logical = type.getLogicalType() == null ? "" : type.getLogicalType().getName();
     switch (logical) {

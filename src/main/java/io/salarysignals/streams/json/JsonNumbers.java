@@ -4,9 +4,9 @@ import com.fasterxml.jackson.core.io.NumberOutput;
 import java.math.BigDecimal;
 
 /**
- * Doubles as JSON numbers: the shortest decimal that reads back as the same double (R. Giulietti, The
- * Schubfach way to render doubles), whatever the JDK; plain notation with at least one decimal from
- * 1e-7 up to 1e21, as JavaScript has it, and an exponent beyond.
+ * Doubles as JSON numbers: the shortest decimal that reads back as the same double (R. Giulietti,
+ * The Schubfach way to render doubles), whatever the JDK; plain notation with at least one decimal
+ * from 1e-7 up to 1e21, as JavaScript has it, and an exponent beyond.
  */
 public final class JsonNumbers {
   private static final double PLAIN_FROM = 1e-7;

@@ -30,8 +30,8 @@ final class JsonTimes {
   private JsonTimes() {}
 
   /**
-   * The instant that a text names, truncated to milliseconds; empty for a text without zone, a plain
-   * date, or an instant beyond what milliseconds since 1970 hold.
+   * The instant that a text names, truncated to milliseconds; empty for a text without zone, a
+   * plain date, or an instant beyond what milliseconds since 1970 hold.
    */
   static Optional<Instant> instant(String text) {
     try {

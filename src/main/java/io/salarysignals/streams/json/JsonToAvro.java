@@ -131,9 +131,8 @@ public final class JsonToAvro<T extends SpecificRecord> {
     return made;
   }
 
-  private Object field(Schema.Field field, JsonNode value, String path)
-      throws JsonMappingProblem {
-    boolean absent = value == null || value.isNull() && !field.schema().isNullable();
+  private Object field(Schema.Field field, JsonNode value, String path) throws JsonMappingProblem {
+    boolean absent = value == null || (value.isNull() && !field.schema().isNullable());
     if (!absent) {
       return values.read(field.schema(), value, JsonValues.at(path, field.name()));
     }

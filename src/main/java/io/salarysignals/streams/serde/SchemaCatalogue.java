@@ -40,8 +40,8 @@ public final class SchemaCatalogue {
   }
 
   /**
-   * Sets {@link #COMPATIBILITY} on the subject of every topic and registers its schema. Repeating it
-   * changes nothing.
+   * Sets {@link #COMPATIBILITY} on the subject of every topic and registers its schema. Repeating
+   * it changes nothing.
    *
    * @param topicName from the name without prefix to the name in the cluster
    * @return schema id by subject, in flow order
@@ -82,8 +82,12 @@ public final class SchemaCatalogue {
               String level = registry.compatibility(subject).orElse("");
               if (!level.equals(COMPATIBILITY)) {
                 found.add(
-                    subject + ": compatibility is " + (level.isEmpty() ? "not set" : level)
-                        + ", should be " + COMPATIBILITY + "; run: salary-signals topics create");
+                    subject
+                        + ": compatibility is "
+                        + (level.isEmpty() ? "not set" : level)
+                        + ", should be "
+                        + COMPATIBILITY
+                        + "; run: salary-signals topics create");
               }
             });
     return found;

@@ -166,8 +166,17 @@ class JsonToAvroTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "``", "nul", "{", "{}{}", "[1]", "7", "null", "{\"amount\":NaN}", "{\"a\":1,\"a\":2}",
-        "{'observationId':'a'}", "{\"observationId\":\"a\"} x"
+        "``",
+        "nul",
+        "{",
+        "{}{}",
+        "[1]",
+        "7",
+        "null",
+        "{\"amount\":NaN}",
+        "{\"a\":1,\"a\":2}",
+        "{'observationId':'a'}",
+        "{\"observationId\":\"a\"} x"
       })
   void whatIsNotOneObjectIsAProblemOfTheWholeText(String json) {
     assertThat(problem(observations, json).path()).isEmpty();

@@ -17,7 +17,19 @@ import org.apache.avro.specific.SpecificRecord;
 /** Random values of any public schema, extremes included. */
 public final class RandomRecords {
   private static final double[] DOUBLES = {
-    0.0, -0.0, 1, -1, 0.1, 126500.0, 2e-3, 1e-7, 9.999e-8, 1e21, 1e23, 5e-324, 1.7976931348623157e308
+    0.0,
+    -0.0,
+    1,
+    -1,
+    0.1,
+    126500.0,
+    2e-3,
+    1e-7,
+    9.999e-8,
+    1e21,
+    1e23,
+    5e-324,
+    1.7976931348623157e308
   };
   private static final String[] TEXTS = {
     "", "Sr. Backend Engineer", "\"\\/\b\n\t", "C++ | C# & <b>", "Łódź 東京 😀", "\u0000\u2028\uffff"
@@ -58,7 +70,8 @@ public final class RandomRecords {
                   schema);
       case ARRAY -> {
         List<Object> list = new ArrayList<>();
-        IntStream.range(0, random.nextInt(4)).forEach(i -> list.add(value(schema.getElementType())));
+        IntStream.range(0, random.nextInt(4))
+            .forEach(i -> list.add(value(schema.getElementType())));
         yield list;
       }
       case MAP -> {
