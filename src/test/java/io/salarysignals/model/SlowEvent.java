@@ -15,7 +15,7 @@ public record SlowEvent(
     int version,
     Type type,
     Long observedAt,
-    boolean posted,
+    String sourceType,
     String employer,
     String role,
     String family,
@@ -29,6 +29,11 @@ public record SlowEvent(
     Double amountMax,
     Double hoursPerWeek,
     List<String> facets) {
+
+  /** Whether the pay is advertised (basis POSTED). */
+  public boolean posted() {
+    return "POSTED".equals(sourceType);
+  }
 
   /** In the order in which equal versions win. */
   public enum Type {
@@ -46,7 +51,7 @@ public record SlowEvent(
         version,
         Type.RETRACTED,
         null,
-        false,
+        null,
         null,
         null,
         null,

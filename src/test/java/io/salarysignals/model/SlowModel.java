@@ -83,6 +83,7 @@ public final class SlowModel {
       int contributors,
       List<String> reasons,
       BigDecimal mean,
+      Double geometricMean,
       Double p10,
       Double p25,
       Double p50,
@@ -294,7 +295,20 @@ public final class SlowModel {
     }
     if (!reasons.isEmpty()) {
       return new Window(
-          cell, currency, days, end, n, sizes.size(), reasons, null, null, null, null, null, null);
+          cell,
+          currency,
+          days,
+          end,
+          n,
+          sizes.size(),
+          reasons,
+          null,
+          null,
+          null,
+          null,
+          null,
+          null,
+          null);
     }
     BigDecimal sum = BigDecimal.ZERO;
     List<Double> sorted = new ArrayList<>();
@@ -303,6 +317,7 @@ public final class SlowModel {
       sorted.add(member.pay());
     }
     Collections.sort(sorted);
+    double logs = sorted.stream().mapToDouble(StrictMath::log).sum();
     BigDecimal mean = sum.divide(BigDecimal.valueOf(100L * n), MathContext.DECIMAL64);
     boolean tails = sizes.size() >= 10;
     return new Window(
@@ -314,6 +329,7 @@ public final class SlowModel {
         sizes.size(),
         reasons,
         mean,
+        StrictMath.exp(logs / n),
         tails ? type1(sorted, 0.10) : null,
         type1(sorted, 0.25),
         median(sorted),

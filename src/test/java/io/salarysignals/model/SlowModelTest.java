@@ -145,7 +145,7 @@ class SlowModelTest {
         version,
         type,
         day * DAY,
-        false,
+        "SELF_REPORTED",
         employer,
         "r",
         null,

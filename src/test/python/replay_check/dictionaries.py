@@ -1,0 +1,72 @@
+"""Dictionaries that the project ships, as dumped; plain slugs where there is none."""
+
+import re
+import unicodedata
+
+
+def slug(text):
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9.+#]+", "-", plain.lower()).strip("-")
+
+
+def _rows(path):
+    if path is None:
+        return None
+    rows = {}
+    with open(path, encoding="utf-8") as lines:
+        for line in lines:
+            fields = line.rstrip("\n").split("\t")
+            rows[fields[0]] = fields[1:]
+    return rows
+
+
+class Dictionaries:
+    def __init__(self, titles, locations, skills, certifications):
+        self._titles = _rows(titles)
+        self._locations = _rows(locations)
+        self._skills = _rows(skills)
+        self._certifications = _rows(certifications)
+        self.missing = set()
+
+    def title(self, raw):
+        """(role, family or None, level or None), or None where nothing is left of the title."""
+        if self._titles is None:
+            return (slug(raw), None, None) if slug(raw) else None
+        row = self._look(self._titles, raw, "title")
+        if row is None or not row[0]:
+            return None
+        row = row + [""] * (3 - len(row))
+        return row[0], row[1] or None, row[2].upper() or None
+
+    def location(self, raw):
+        """(country, sub-division or None), or None."""
+        if self._locations is None:
+            return None
+        row = self._look(self._locations, raw, "location")
+        if row is None or not row[0]:
+            return None
+        return row[0], (row[1] if len(row) > 1 and row[1] else None)
+
+    def skills(self, raw):
+        return self._ids(self._skills, raw, "skill")
+
+    def certifications(self, raw):
+        return self._ids(self._certifications, raw, "certification")
+
+    def _ids(self, table, raw, kind):
+        ids = set()
+        for text in raw:
+            if table is None:
+                ids.add(slug(text))
+            else:
+                row = self._look(table, text, kind)
+                ids.update((row[0] if row else "").split(","))
+        ids.discard("")
+        return sorted(ids)
+
+    def _look(self, table, raw, kind):
+        """Dumps hold texts with tabs and line breaks as spaces."""
+        row = table.get(re.sub(r"[\t\r\n]", " ", raw))
+        if row is None:
+            self.missing.add((kind, raw))
+        return row
