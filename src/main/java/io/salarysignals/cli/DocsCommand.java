@@ -2,6 +2,7 @@ package io.salarysignals.cli;
 
 import io.salarysignals.runtime.settings.ConfigurationDocs;
 import io.salarysignals.runtime.topics.TopicDocs;
+import io.salarysignals.streams.serde.SchemaDocs;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -12,12 +13,19 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Prints the pages of the documentation that are generated from the code. */
-@Command(name = "docs", hidden = true, description = "Print a generated page: config or topics.")
+@Command(
+    name = "docs",
+    hidden = true,
+    description = "Print a generated page: config, schemas or topics.")
 public final class DocsCommand implements Runnable {
   private static final Map<String, Supplier<String>> PAGES =
-      new TreeMap<>(Map.of("config", ConfigurationDocs::markdown, "topics", TopicDocs::markdown));
+      new TreeMap<>(
+          Map.of(
+              "config", ConfigurationDocs::markdown,
+              "schemas", SchemaDocs::markdown,
+              "topics", TopicDocs::markdown));
 
-  @Parameters(paramLabel = "PAGE", description = "config or topics")
+  @Parameters(paramLabel = "PAGE", description = "config, schemas or topics")
   String page;
 
   @Spec CommandSpec spec;

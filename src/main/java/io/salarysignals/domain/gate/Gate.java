@@ -34,8 +34,8 @@ public final class Gate {
   }
 
   /**
-   * Every rule that a sample breaks, in the order of {@link SuppressionReason}; empty where it may be
-   * published. Costs one pass over the named employers, of which there are at most n.
+   * Every rule that a sample breaks, in the order of {@link SuppressionReason}; empty where it may
+   * be published. Costs one pass over the named employers, of which there are at most n.
    */
   public List<SuppressionReason> judge(Sample sample) {
     long n = sample.n();

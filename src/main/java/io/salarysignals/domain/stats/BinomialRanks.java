@@ -1,10 +1,10 @@
 package io.salarysignals.domain.stats;
 
 /**
- * Ranks of the exact, distribution-free 95 % interval for the q quantile of independent observations:
- * [x(l), x(u)], l the greatest r with P(B <= r - 1) <= 2.5 %, u the smallest r with P(B >= r) <=
- * 2.5 %, B binomial with n trials of probability q. Source: David and Nagaraja, Order Statistics, 3rd
- * edition, 2003, section 7.1. A rank of 0 says that there is no such bound.
+ * Ranks of the exact, distribution-free 95 % interval for the q quantile of independent
+ * observations: [x(l), x(u)], l the greatest r with P(B <= r - 1) <= 2.5 %, u the smallest r with
+ * P(B >= r) <= 2.5 %, B binomial with n trials of probability q. Source: David and Nagaraja, Order
+ * Statistics, 3rd edition, 2003, section 7.1. A rank of 0 says that there is no such bound.
  */
 final class BinomialRanks {
   private static final double TAIL = 0.025;

@@ -2,17 +2,19 @@ package io.salarysignals.domain.stats;
 
 /**
  * How much the pay of a window clusters by contributor (employer, or observation that names none),
- * and what that does to the variance of the mean of ln y. With n_e observations of contributor e, N_k
- * the sum of n_e^k, and the mean squares of a one-way analysis of variance MSB and MSW:
+ * and what that does to the variance of the mean of ln y. With n_e observations of contributor e,
+ * N_k the sum of n_e^k, and the mean squares of a one-way analysis of variance MSB and MSW:
  *
  * <ul>
  *   <li>m* = N_2 / n, the size that an observation sees (Kish, Survey Sampling, 1965);
- *   <li>n0 = (n - m*) / (G - 1), rho = (MSB - MSW) / (MSB + (n0 - 1) MSW), at least 0 (Donner 1986);
- *   <li>rho is shrunk to 0.3 by precision: its variance is 2 (1 - rho)^2 (1 + (n0 - 1) rho)^2 / (n0^2
- *       (G - 1)), the prior's is 0.04;
- *   <li>Var(mean ln y) = (MSB + k max(0, MSB - MSW)) / n, with 1 + k = N_2 (G - 1) / (n^2 - N_2). For
- *       equal sizes k = 0 and it is the variance of the employer means over G;
- *   <li>its degrees of freedom are those of MSB under rho (Satterthwaite 1946): G - 1 for equal sizes.
+ *   <li>n0 = (n - m*) / (G - 1), rho = (MSB - MSW) / (MSB + (n0 - 1) MSW), at least 0 (Donner
+ *       1986);
+ *   <li>rho is shrunk to 0.3 by precision: its variance is 2 (1 - rho)^2 (1 + (n0 - 1) rho)^2 /
+ *       (n0^2 (G - 1)), the prior's is 0.04;
+ *   <li>Var(mean ln y) = (MSB + k max(0, MSB - MSW)) / n, with 1 + k = N_2 (G - 1) / (n^2 - N_2).
+ *       For equal sizes k = 0 and it is the variance of the employer means over G;
+ *   <li>its degrees of freedom are those of MSB under rho (Satterthwaite 1946): G - 1 for equal
+ *       sizes.
  * </ul>
  *
  * @param contributors G
@@ -91,8 +93,8 @@ record Clustering(
   }
 
   /**
-   * Satterthwaite: 2 E[Q]^2 / Var[Q] of Q = sum n_e (mean_e - mean)^2 under Var(mean_e) = rho + (1 -
-   * rho) / n_e, in closed form by power sums.
+   * Satterthwaite: 2 E[Q]^2 / Var[Q] of Q = sum n_e (mean_e - mean)^2 under Var(mean_e) = rho + (1
+   * - rho) / n_e, in closed form by power sums.
    */
   private static double degreesOfFreedom(double rho, double n, double g, double n2, double n3) {
     double rest = 1 - rho;
@@ -102,8 +104,13 @@ record Clustering(
     double squares = (rho * rho * n2 + 2 * rho * rest * n + rest * rest * g) / (n * n);
     double expected = rho * n + rest * g - 2 * c1 + n * s;
     double trace =
-        n * n * s * s + 2 * c2 * n + 2 * c1 * c1 - 4 * s * c1 * n
-            + n * n * squares + 2 * s * n * c1 - 4 * n * c2;
+        n * n * s * s
+            + 2 * c2 * n
+            + 2 * c1 * c1
+            - 4 * s * c1 * n
+            + n * n * squares
+            + 2 * s * n * c1
+            - 4 * n * c2;
     return expected * expected / trace;
   }
 }

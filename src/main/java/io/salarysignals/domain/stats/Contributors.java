@@ -6,8 +6,8 @@ package io.salarysignals.domain.stats;
  * @param count distinct employers, plus observations that name none
  * @param largest observations of the largest contributor
  * @param second observations of the second largest
- * @param herfindahl HHI, the sum of squared shares, in (0, 1]; its inverse is the effective number of
- *     employers
+ * @param herfindahl HHI, the sum of squared shares, in (0, 1]; its inverse is the effective number
+ *     of employers
  */
 public record Contributors(long count, long largest, long second, double herfindahl) {
 

@@ -5,8 +5,8 @@ package io.salarysignals.domain.stats;
  * scratch arrays, so an instance belongs to one thread.
  *
  * <p>Means: Var(mean ln y) and its degrees of freedom come from {@link Clustering}; the geometric
- * mean's interval is exp(mean -+ t se), the arithmetic mean's is mean exp(-+ t se c), where c = (s_y /
- * mean) / s_ln turns a standard error of ln y into a relative one of y. Quantiles: {@link
+ * mean's interval is exp(mean -+ t se), the arithmetic mean's is mean exp(-+ t se c), where c =
+ * (s_y / mean) / s_ln turns a standard error of ln y into a relative one of y. Quantiles: {@link
  * QuantileInterval}.
  */
 public final class FiguresCalculator {

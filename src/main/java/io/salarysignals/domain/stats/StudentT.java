@@ -1,8 +1,8 @@
 package io.salarysignals.domain.stats;
 
 /**
- * The 97.5 % quantile of Student's t for real degrees of freedom of 1 or more, interpolated over 1 /
- * df from a table of 512 steps (relative error below 1e-4).
+ * The 97.5 % quantile of Student's t for real degrees of freedom of 1 or more, interpolated over 1
+ * / df from a table of 512 steps (relative error below 1e-4).
  */
 final class StudentT {
   private static final double TAIL = 0.025;

@@ -1,11 +1,11 @@
 package io.salarysignals.domain.stats;
 
 /**
- * How strongly the events "below the q quantile" of two observations correlate when the observations
- * themselves correlate by r: for a pair of standard normals, (P(X < z, Y < z) - q^2) / (q (1 - q)), z
- * the normal q quantile. It carries a design effect of means over to quantiles. Source: the identity
- * of Plackett (Biometrika 41, 1954): the derivative of P by r is exp(-z^2 / (1 + r)) / (2 pi sqrt(1 -
- * r^2)); at the median the result is (2 / pi) asin r (Sheppard 1899).
+ * How strongly the events "below the q quantile" of two observations correlate when the
+ * observations themselves correlate by r: for a pair of standard normals, (P(X < z, Y < z) - q^2) /
+ * (q (1 - q)), z the normal q quantile. It carries a design effect of means over to quantiles.
+ * Source: the identity of Plackett (Biometrika 41, 1954): the derivative of P by r is exp(-z^2 / (1
+ * + r)) / (2 pi sqrt(1 - r^2)); at the median the result is (2 / pi) asin r (Sheppard 1899).
  */
 final class TailCorrelation {
   private static final int STEPS = 1000;

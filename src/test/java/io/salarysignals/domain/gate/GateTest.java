@@ -67,9 +67,7 @@ class GateTest {
   void allBrokenRulesAreNamed() {
     assertThat(judge(1, 2))
         .containsExactly(
-            SuppressionReason.MIN_N,
-            SuppressionReason.MIN_EMPLOYERS,
-            SuppressionReason.DOMINANCE);
+            SuppressionReason.MIN_N, SuppressionReason.MIN_EMPLOYERS, SuppressionReason.DOMINANCE);
   }
 
   @Test

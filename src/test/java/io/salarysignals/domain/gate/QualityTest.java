@@ -11,7 +11,17 @@ class QualityTest {
     Estimate median = new Estimate(100, low, high);
     return Quality.of(
         new Figures(
-            1000, contributors, effectiveN, 1, 0.3, median, median, null, median, median, median,
+            1000,
+            contributors,
+            effectiveN,
+            1,
+            0.3,
+            median,
+            median,
+            null,
+            median,
+            median,
+            median,
             null));
   }
 

@@ -71,8 +71,7 @@ class ClusteringTest {
     Clustering clustering = Clustering.of(sample);
     assertThat(clustering.designEffect()).isEqualTo(1);
     assertThat(clustering.degreesOfFreedom()).isEqualTo(49);
-    assertThat(clustering.logMeanVariance())
-        .isCloseTo(sample.logVariance() / 50, within(1e-15));
+    assertThat(clustering.logMeanVariance()).isCloseTo(sample.logVariance() / 50, within(1e-15));
   }
 
   /** Mean squares from raw deviations, degrees of freedom from the traces of the full matrices. */

@@ -8,7 +8,8 @@ import org.junit.jupiter.api.Test;
 class ContributorsTest {
   @Test
   void reproducesThePublishedConcentration() {
-    Contributors contributors = Contributors.of(ClusteringTest.draw(new int[] {30, 10, 5, 5}, 0, 1));
+    Contributors contributors =
+        Contributors.of(ClusteringTest.draw(new int[] {30, 10, 5, 5}, 0, 1));
     assertThat(contributors.effective()).isCloseTo(2.381, within(0.0005));
     assertThat(contributors.largest() / 50.0).isEqualTo(0.6);
     assertThat(contributors.second()).isEqualTo(10);

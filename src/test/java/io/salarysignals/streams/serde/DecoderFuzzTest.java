@@ -40,7 +40,11 @@ class DecoderFuzzTest {
   }
 
   private static <T extends SpecificRecord> int fuzz(
-      Class<T> type, MockSchemaRegistry registry, long seed, int inputs, Map<Code, Integer> reasons) {
+      Class<T> type,
+      MockSchemaRegistry registry,
+      long seed,
+      int inputs,
+      Map<Code, Integer> reasons) {
     AvroEncoder<T> encoder = new AvroEncoder<>(type, registry, true);
     AvroDecoder<T> decoder = new AvroDecoder<>(type, registry);
     RandomRecords records = new RandomRecords(seed);

@@ -5,7 +5,9 @@ import java.util.Random;
 
 /** Damages bytes in the ways of a broken producer, a bad disk and an attacker. */
 public final class Mutations {
-  private static final byte[] NASTY = {0, 1, 2, 0x7f, (byte) 0x80, (byte) 0xff, 0x3d, '"', '{', '['};
+  private static final byte[] NASTY = {
+    0, 1, 2, 0x7f, (byte) 0x80, (byte) 0xff, 0x3d, '"', '{', '['
+  };
 
   private final Random random;
 
