@@ -1,0 +1,26 @@
+package io.salarysignals.runtime.app;
+
+import io.salarysignals.runtime.settings.Settings;
+import io.salarysignals.streams.metrics.PipelineMeters;
+import io.salarysignals.streams.serde.EventCodecs;
+import io.salarysignals.streams.topics.Topic;
+import java.util.List;
+import org.apache.kafka.streams.Topology;
+
+/** One of the topologies that a process can run. */
+public interface TopologyFactory {
+  /** Its name in {@code topologies}; its application id is the topic prefix and this. */
+  String name();
+
+  /** What it does, in a sentence. */
+  String about();
+
+  /** The input topics whose unread records are its lag. */
+  List<Topic> inputs();
+
+  /** All topics that must be there before it starts, inputs included. */
+  List<Topic> topics();
+
+  /** Builds it: a pure function of the settings. */
+  Topology build(Settings settings, PipelineMeters meters, EventCodecs codecs);
+}

@@ -1,0 +1,2 @@
+/** What becomes of records that Kafka Streams cannot write. */
+package io.salarysignals.streams.errors;
