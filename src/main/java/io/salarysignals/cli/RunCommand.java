@@ -29,9 +29,14 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** Runs the configured topologies against a cluster until it is stopped. */
-@Command(name = "run", description = "Run topologies against a given cluster and registry.",
-    footer = {"", "Settings, topics and registry are checked before anything starts. ^C stops it"
-        + " after a last commit."})
+@Command(
+    name = "run",
+    description = "Run topologies against a given cluster and registry.",
+    footer = {
+      "",
+      "Settings, topics and registry are checked before anything starts. ^C stops it"
+          + " after a last commit."
+    })
 public final class RunCommand implements Callable<Integer> {
   private static final Logger LOG = LoggerFactory.getLogger(RunCommand.class);
 
@@ -47,12 +52,15 @@ public final class RunCommand implements Callable<Integer> {
     CountDownLatch closed = new CountDownLatch(1);
     try (App app = new App(Version.number(), settings, factories);
         HttpServer http = HttpServer.start(settings, app.metrics(), app)) {
-      Thread stop = new Thread(() -> {
-        LOG.info("stopping");
-        http.close();
-        app.close();
-        closed.countDown();
-      }, "stop");
+      Thread stop =
+          new Thread(
+              () -> {
+                LOG.info("stopping");
+                http.close();
+                app.close();
+                closed.countDown();
+              },
+              "stop");
       Runtime.getRuntime().addShutdownHook(stop);
       app.start();
       LOG.info("serving on http://{}:{}/status", settings.text(Keys.HTTP_HOST), http.port());
@@ -61,8 +69,11 @@ public final class RunCommand implements Callable<Integer> {
         closed.await();
         return ExitCode.DONE;
       } catch (ExecutionException e) {
-        throw new CommandFailed("a topology failed: " + StreamsApp.root(e)
-            + "; mend the cause and start again, nothing committed is lost", e);
+        throw new CommandFailed(
+            "a topology failed: "
+                + StreamsApp.root(e)
+                + "; mend the cause and start again, nothing committed is lost",
+            e);
       }
     }
   }
@@ -70,9 +81,17 @@ public final class RunCommand implements Callable<Integer> {
   private static List<TopologyFactory> factories(Settings settings) {
     List<TopologyFactory> factories = new ArrayList<>();
     for (String name : settings.list(Keys.TOPOLOGIES)) {
-      factories.add(Topologies.byName(name).orElseThrow(() -> new CommandFailed(
-          "no topology is called " + name + "; mend " + Keys.TOPOLOGIES + ": there are "
-              + Topologies.ALL.stream().map(TopologyFactory::name).toList())));
+      factories.add(
+          Topologies.byName(name)
+              .orElseThrow(
+                  () ->
+                      new CommandFailed(
+                          "no topology is called "
+                              + name
+                              + "; mend "
+                              + Keys.TOPOLOGIES
+                              + ": there are "
+                              + Topologies.ALL.stream().map(TopologyFactory::name).toList())));
     }
     if (factories.isEmpty()) {
       throw new CommandFailed("no topology to run: name one in " + Keys.TOPOLOGIES);
@@ -87,20 +106,23 @@ public final class RunCommand implements Callable<Integer> {
     try (Admin admin = ClusterOptions.admin(settings)) {
       problems.addAll(new TopicAdmin(admin, new TopicCatalogue(settings)).differences(topics));
     } catch (org.apache.kafka.common.KafkaException e) {
-      problems.add(Keys.BOOTSTRAP_SERVERS + ": the cluster does not answer ("
-          + StreamsApp.root(e) + ")");
+      problems.add(
+          Keys.BOOTSTRAP_SERVERS + ": the cluster does not answer (" + StreamsApp.root(e) + ")");
     }
     try (SchemaRegistryClient registry =
         SchemaRegistryClient.open(RegistrySettings.from(settings.registry()))) {
       registry.subjects();
     } catch (RuntimeException e) {
-      problems.add(Keys.REGISTRY_URL + ": the registry does not answer (" + StreamsApp.root(e) + ")");
+      problems.add(
+          Keys.REGISTRY_URL + ": the registry does not answer (" + StreamsApp.root(e) + ")");
     }
     if (!problems.isEmpty()) {
       PrintWriter err = spec.commandLine().getErr();
       problems.forEach(problem -> err.println("  " + problem));
-      throw new CommandFailed(problems.size() + (problems.size() == 1 ? " problem" : " problems")
-          + " to mend before the start");
+      throw new CommandFailed(
+          problems.size()
+              + (problems.size() == 1 ? " problem" : " problems")
+              + " to mend before the start");
     }
   }
 }

@@ -21,15 +21,17 @@ public final class HttpServer implements AutoCloseable {
   private HttpServer(Settings settings, Metrics metrics, StatusSource source) {
     this.metrics = metrics;
     this.source = source;
-    this.javalin = Javalin.create(config -> {
-      config.startup.showJavalinBanner = false;
-      config.startup.showOldJavalinVersionWarning = false;
-      config.http.defaultContentType = "text/plain; charset=utf-8";
-      config.routes.get("/metrics", this::metrics);
-      config.routes.get("/health/live", this::live);
-      config.routes.get("/health/ready", this::ready);
-      config.routes.get("/status", this::status);
-    });
+    this.javalin =
+        Javalin.create(
+            config -> {
+              config.startup.showJavalinBanner = false;
+              config.startup.showOldJavalinVersionWarning = false;
+              config.http.defaultContentType = "text/plain; charset=utf-8";
+              config.routes.get("/metrics", this::metrics);
+              config.routes.get("/health/live", this::live);
+              config.routes.get("/health/ready", this::ready);
+              config.routes.get("/status", this::status);
+            });
     javalin.start(settings.text(Keys.HTTP_HOST), settings.integer(Keys.HTTP_PORT));
   }
 
@@ -50,8 +52,10 @@ public final class HttpServer implements AutoCloseable {
   /** OpenMetrics, or the older text for a client that asks for that alone. */
   private void metrics(Context context) throws IOException {
     String accept = context.header("Accept");
-    boolean textOnly = accept != null && accept.contains("text/plain")
-        && !accept.contains("application/openmetrics-text");
+    boolean textOnly =
+        accept != null
+            && accept.contains("text/plain")
+            && !accept.contains("application/openmetrics-text");
     String type = textOnly ? Metrics.TEXT : Metrics.OPEN_METRICS;
     context.contentType(type);
     metrics.write(context.outputStream(), type);
@@ -73,7 +77,8 @@ public final class HttpServer implements AutoCloseable {
 
   private void status(Context context) throws IOException {
     context.contentType("application/json; charset=utf-8");
-    context.result(json.writerWithDefaultPrettyPrinter().writeValueAsString(source.status()) + "\n");
+    context.result(
+        json.writerWithDefaultPrettyPrinter().writeValueAsString(source.status()) + "\n");
   }
 
   @Override

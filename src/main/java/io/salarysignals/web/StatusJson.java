@@ -12,15 +12,20 @@ final class StatusJson {
   private StatusJson() {}
 
   static ObjectMapper mapper() {
-    SimpleModule times = new SimpleModule().addSerializer(Instant.class, ToStringSerializer.instance);
+    SimpleModule times =
+        new SimpleModule().addSerializer(Instant.class, ToStringSerializer.instance);
     return new ObjectMapper().registerModule(times);
   }
 
   /** What the topologies have to say, in one line. */
   static String notices(AppStatus status) {
     return status.topologies().stream()
-        .map(t -> t.name() + " is " + t.phase()
-            + (t.notices().isEmpty() ? "" : " (" + String.join("; ", t.notices()) + ")"))
+        .map(
+            t ->
+                t.name()
+                    + " is "
+                    + t.phase()
+                    + (t.notices().isEmpty() ? "" : " (" + String.join("; ", t.notices()) + ")"))
         .collect(Collectors.joining(", "));
   }
 }

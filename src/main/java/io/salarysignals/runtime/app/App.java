@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * The topologies of a process, with their meters and the codecs that they share. {@code run}, {@code
- * demo} and {@code replay} differ only in what they put around it.
+ * The topologies of a process, with their meters and the codecs that they share. {@code run},
+ * {@code demo} and {@code replay} differ only in what they put around it.
  */
 public final class App implements AutoCloseable, StatusSource {
   private final String version;
@@ -36,8 +36,14 @@ public final class App implements AutoCloseable, StatusSource {
     try {
       for (TopologyFactory factory : factories) {
         TopologyMeters meters = metrics.topology(factory.name());
-        topologies.add(new StreamsApp(factory.name(), factory.build(settings, meters, codecs),
-            factory.inputs(), settings, metrics, meters));
+        topologies.add(
+            new StreamsApp(
+                factory.name(),
+                factory.build(settings, meters, codecs),
+                factory.inputs(),
+                settings,
+                metrics,
+                meters));
       }
     } catch (RuntimeException e) {
       close();
@@ -67,8 +73,12 @@ public final class App implements AutoCloseable, StatusSource {
   @Override
   public AppStatus status() {
     List<TopologyStatus> statuses = topologies.stream().map(StreamsApp::status).toList();
-    return new AppStatus(version, started,
-        statuses.stream().allMatch(this::live), statuses.stream().allMatch(this::ready), statuses);
+    return new AppStatus(
+        version,
+        started,
+        statuses.stream().allMatch(this::live),
+        statuses.stream().allMatch(this::ready),
+        statuses);
   }
 
   private boolean live(TopologyStatus status) {
@@ -76,7 +86,8 @@ public final class App implements AutoCloseable, StatusSource {
   }
 
   private boolean ready(TopologyStatus status) {
-    return status.phase() == Phase.RUNNING && status.restoring() == 0
+    return status.phase() == Phase.RUNNING
+        && status.restoring() == 0
         && status.lag() <= settings.number(Keys.READY_MAX_LAG);
   }
 

@@ -13,4 +13,8 @@ import java.util.List;
  * @param topologies its topologies
  */
 public record AppStatus(
-    String version, Instant startedAt, boolean live, boolean ready, List<TopologyStatus> topologies) {}
+    String version,
+    Instant startedAt,
+    boolean live,
+    boolean ready,
+    List<TopologyStatus> topologies) {}

@@ -18,23 +18,31 @@ final class Notices {
     List<String> notices = new ArrayList<>();
     switch (phase) {
       case CREATED -> notices.add("not started yet");
-      case REBALANCING -> notices.add(restoring > 0
-          ? "restoring local state: " + restoring + " records to go"
-          : "tasks are being handed out among the processes");
+      case REBALANCING ->
+          notices.add(
+              restoring > 0
+                  ? "restoring local state: " + restoring + " records to go"
+                  : "tasks are being handed out among the processes");
       case FAILED -> notices.add("stopped by a failure: see the log");
-      default -> { }
+      default -> {}
     }
     Instant last = activity.lastInput() == null ? started : activity.lastInput();
     if (phase == Phase.RUNNING && lag <= 0 && Duration.between(last, now).compareTo(QUIET) > 0) {
-      notices.add("windows do not move: no input since " + (activity.lastInput() == null
-          ? "the start at " + started : last));
+      notices.add(
+          "windows do not move: no input since "
+              + (activity.lastInput() == null ? "the start at " + started : last));
     } else if (phase == Phase.RUNNING && lag > 0) {
       notices.add("catching up: " + lag + " records unread");
     }
     activity.watermarks().entrySet().stream()
-        .filter(entry -> entry.getValue().equals("none")).findFirst()
-        .ifPresent(entry -> notices.add("no FINAL yet: " + entry.getKey()
-            + " has had no accepted record, so nobody knows how far it is"));
+        .filter(entry -> entry.getValue().equals("none"))
+        .findFirst()
+        .ifPresent(
+            entry ->
+                notices.add(
+                    "no FINAL yet: "
+                        + entry.getKey()
+                        + " has had no accepted record, so nobody knows how far it is"));
     return List.copyOf(notices);
   }
 }

@@ -58,7 +58,8 @@ public final class StreamsApp implements AutoCloseable {
     this.settings = settings;
     this.meters = meters;
     this.inputs = inputs.stream().map(t -> settings.topic(t.name())).collect(Collectors.toSet());
-    this.restarts = new ThreadRestarts(settings.integer(Keys.THREAD_RESTARTS_MAX), Duration.ofHours(1));
+    this.restarts =
+        new ThreadRestarts(settings.integer(Keys.THREAD_RESTARTS_MAX), Duration.ofHours(1));
     this.streams = new KafkaStreams(topology, StreamsConfiguration.of(settings, name));
     streams.setUncaughtExceptionHandler(this::onFailure);
     streams.setGlobalStateRestoreListener(restore);
@@ -88,7 +89,8 @@ public final class StreamsApp implements AutoCloseable {
       MetricName metricName = metric.metricName();
       if (metricName.name().equals("records-lag")
           && inputs.contains(metricName.tags().get("topic"))
-          && metric.metricValue() instanceof Double value && !value.isNaN()) {
+          && metric.metricValue() instanceof Double value
+          && !value.isNaN()) {
         lag = Math.max(0, lag) + value.longValue();
       }
     }
@@ -100,31 +102,53 @@ public final class StreamsApp implements AutoCloseable {
     Phase phase = phase();
     Activity activity = meters.activity();
     long lag = lag();
-    long alive = streams.metadataForLocalThreads().stream()
-        .filter(thread -> !thread.threadState().equals("DEAD")).count();
-    return new TopologyStatus(name, settings.applicationId(name), phase, (int) alive,
-        settings.integer(Keys.STREAM_THREADS), restarts.total(), restore.remaining(), lag, activity,
-        Notices.of(phase, restore.remaining(), lag, activity, started, Clock.systemUTC().instant()));
+    long alive =
+        streams.metadataForLocalThreads().stream()
+            .filter(thread -> !thread.threadState().equals("DEAD"))
+            .count();
+    return new TopologyStatus(
+        name,
+        settings.applicationId(name),
+        phase,
+        (int) alive,
+        settings.integer(Keys.STREAM_THREADS),
+        restarts.total(),
+        restore.remaining(),
+        lag,
+        activity,
+        Notices.of(
+            phase, restore.remaining(), lag, activity, started, Clock.systemUTC().instant()));
   }
 
   private StreamThreadExceptionResponse onFailure(Throwable e) {
     FailureKind kind = FailureKind.of(e);
     if (kind == FailureKind.PASSING && restarts.allow()) {
-      LOG.warn("{}: a stream thread ended by {} ({}); another takes its place", name, kind.words(),
+      LOG.warn(
+          "{}: a stream thread ended by {} ({}); another takes its place",
+          name,
+          kind.words(),
           root(e));
       return StreamThreadExceptionResponse.REPLACE_THREAD;
     }
     failure = e;
-    LOG.error("{}: stopped by {}: {}", name, kind == FailureKind.PASSING
-        ? "too many broker or registry errors within an hour" : kind.words(), root(e), e);
+    LOG.error(
+        "{}: stopped by {}: {}",
+        name,
+        kind == FailureKind.PASSING
+            ? "too many broker or registry errors within an hour"
+            : kind.words(),
+        root(e),
+        e);
     return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
   }
 
   private void onChange(KafkaStreams.State now, KafkaStreams.State before) {
     LOG.info("{}: {} (was {})", name, now, before);
     if (now == KafkaStreams.State.ERROR) {
-      ended.completeExceptionally(failure == null
-          ? new IllegalStateException(name + ": all stream threads ended") : failure);
+      ended.completeExceptionally(
+          failure == null
+              ? new IllegalStateException(name + ": all stream threads ended")
+              : failure);
     } else if (now == KafkaStreams.State.NOT_RUNNING && failure == null) {
       ended.complete(null);
     } else if (now == KafkaStreams.State.NOT_RUNNING) {
@@ -147,8 +171,10 @@ public final class StreamsApp implements AutoCloseable {
   public void close() {
     Duration timeout = settings.duration(Keys.SHUTDOWN_TIMEOUT);
     if (!streams.close(timeout)) {
-      LOG.warn("{}: did not stop within {}; what was not committed is done again at the next start",
-          name, timeout);
+      LOG.warn(
+          "{}: did not stop within {}; what was not committed is done again at the next start",
+          name,
+          timeout);
     }
     try {
       kafkaMeters.close();

@@ -27,25 +27,37 @@ final class StreamsConfiguration {
     config.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
     config.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
     config.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), 128 << 10);
-    config.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), MAX_RECORD_BYTES);
-    config.put(StreamsConfig.topicPrefix(TopicConfig.MAX_MESSAGE_BYTES_CONFIG),
+    config.put(
+        StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), MAX_RECORD_BYTES);
+    config.put(
+        StreamsConfig.topicPrefix(TopicConfig.MAX_MESSAGE_BYTES_CONFIG),
         Integer.toString(MAX_RECORD_BYTES));
     config.putAll(settings.kafka().streams());
 
     config.put(StreamsConfig.APPLICATION_ID_CONFIG, applicationId);
-    config.put(StreamsConfig.CLIENT_ID_CONFIG, applicationId + "-"
-        + settings.optionalText(Keys.GROUP_INSTANCE_ID)
-            .orElseGet(() -> Long.toString(ProcessHandle.current().pid())));
+    config.put(
+        StreamsConfig.CLIENT_ID_CONFIG,
+        applicationId
+            + "-"
+            + settings
+                .optionalText(Keys.GROUP_INSTANCE_ID)
+                .orElseGet(() -> Long.toString(ProcessHandle.current().pid())));
     config.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, settings.text(Keys.PROCESSING_GUARANTEE));
-    config.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG,
+    config.put(
+        StreamsConfig.COMMIT_INTERVAL_MS_CONFIG,
         settings.duration(Keys.COMMIT_INTERVAL).toMillis());
     config.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, settings.integer(Keys.STREAM_THREADS));
     config.put(StreamsConfig.STATE_DIR_CONFIG, settings.text(Keys.STATE_DIR));
-    config.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, settings.integer(Keys.INTERNAL_REPLICATION));
+    config.put(
+        StreamsConfig.REPLICATION_FACTOR_CONFIG, settings.integer(Keys.INTERNAL_REPLICATION));
     config.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, settings.integer(Keys.STANDBY_REPLICAS));
     config.put(StreamsConfig.GROUP_PROTOCOL_CONFIG, settings.text(Keys.GROUP_PROTOCOL));
-    settings.optionalText(Keys.GROUP_INSTANCE_ID).ifPresent(id ->
-        config.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), id));
+    settings
+        .optionalText(Keys.GROUP_INSTANCE_ID)
+        .ifPresent(
+            id ->
+                config.put(
+                    StreamsConfig.mainConsumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), id));
     // Generated names would change with the topology and block rolling upgrades.
     config.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
     config.put(StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG, SendFailures.class);

@@ -1,2 +1,4 @@
-/** The life of a process: topologies started, watched, restarted after broker errors, and stopped. */
+/**
+ * The life of a process: topologies started, watched, restarted after broker errors, and stopped.
+ */
 package io.salarysignals.runtime.app;

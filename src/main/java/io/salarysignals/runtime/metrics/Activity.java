@@ -8,7 +8,8 @@ import java.util.SortedMap;
  *
  * @param counts records by input topic and outcome
  * @param reasons rejected and dead-lettered records by reason
- * @param watermarks watermark by {@code topic/partition}: an instant, {@code none} or {@code closed}
+ * @param watermarks watermark by {@code topic/partition}: an instant, {@code none} or {@code
+ *     closed}
  * @param watermark the least of them, or null where a partition has none yet or all are closed
  * @param emitted events by topic and status
  * @param closedThrough the greatest grid end that all pane tasks have closed, or null

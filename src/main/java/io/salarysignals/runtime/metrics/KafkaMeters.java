@@ -5,7 +5,9 @@ import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.core.instrument.config.MeterFilterReply;
 import java.util.Set;
 
-/** Which of Kafka's several hundred meters are shown: those that answer a question of operations. */
+/**
+ * Which of Kafka's several hundred meters are shown: those that answer a question of operations.
+ */
 final class KafkaMeters {
   private static final Set<String> ALLOWED =
       Set.of(

@@ -20,13 +20,14 @@ import java.util.function.Supplier;
 import org.apache.kafka.streams.KafkaStreams;
 
 /**
- * The meters of the process. Names of this project start with {@code salary_signals_}; the JVM's, the
- * process's and, by allow-list, Kafka's keep their usual ones. The number of series is capped.
+ * The meters of the process. Names of this project start with {@code salary_signals_}; the JVM's,
+ * the process's and, by allow-list, Kafka's keep their usual ones. The number of series is capped.
  */
 public final class Metrics implements AutoCloseable {
   /** OpenMetrics 1.0. */
   public static final String OPEN_METRICS =
       "application/openmetrics-text; version=1.0.0; charset=utf-8";
+
   /** The older text format of Prometheus. */
   public static final String TEXT = "text/plain; version=0.0.4; charset=utf-8";
 
@@ -38,7 +39,8 @@ public final class Metrics implements AutoCloseable {
   private final JvmGcMetrics garbage = new JvmGcMetrics();
 
   public Metrics(String version) {
-    registry.config()
+    registry
+        .config()
         .meterFilter(KafkaMeters.filter())
         .meterFilter(MeterFilter.maximumAllowableMetrics(MAX_METERS));
     new ClassLoaderMetrics().bindTo(registry);
@@ -69,8 +71,9 @@ public final class Metrics implements AutoCloseable {
     Tags tags = Tags.of("topology", topology);
     Gauge.builder("salary_signals.state", state::get)
         .tags(tags)
-        .description("State of the topology: 0 created, 1 rebalancing or restoring, 2 running,"
-            + " 3 stopping, 4 stopped, 5 failed.")
+        .description(
+            "State of the topology: 0 created, 1 rebalancing or restoring, 2 running,"
+                + " 3 stopping, 4 stopped, 5 failed.")
         .register(registry);
     KafkaStreamsMetrics kafka = new KafkaStreamsMetrics(streams, tags);
     kafka.bindTo(registry);

@@ -57,26 +57,43 @@ public final class TopologyMeters implements PipelineMeters {
     this.registry = registry;
     this.tags = Tags.of("topology", topology);
     this.clock = clock;
-    this.emitLag = Timer.builder("salary_signals.emit.lag").tags(tags)
-        .description("From the append of the newest record that an event shows to its emission.")
-        .serviceLevelObjectives(Duration.ofMillis(250), Duration.ofMillis(500), Duration.ofSeconds(1),
-            Duration.ofSeconds(2), Duration.ofSeconds(5), Duration.ofSeconds(15),
-            Duration.ofMinutes(1), Duration.ofMinutes(5), Duration.ofHours(1))
-        .register(registry);
-    this.revisionSize = DistributionSummary.builder("salary_signals.revision.size.ratio").tags(tags)
-        .description("Relative change from the last provisional median to the settled one.")
-        .serviceLevelObjectives(.001, .0025, .005, .01, .02, .05, .1, .25, 1)
-        .register(registry);
+    this.emitLag =
+        Timer.builder("salary_signals.emit.lag")
+            .tags(tags)
+            .description(
+                "From the append of the newest record that an event shows to its emission.")
+            .serviceLevelObjectives(
+                Duration.ofMillis(250),
+                Duration.ofMillis(500),
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(2),
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(15),
+                Duration.ofMinutes(1),
+                Duration.ofMinutes(5),
+                Duration.ofHours(1))
+            .register(registry);
+    this.revisionSize =
+        DistributionSummary.builder("salary_signals.revision.size.ratio")
+            .tags(tags)
+            .description("Relative change from the last provisional median to the settled one.")
+            .serviceLevelObjectives(.001, .0025, .005, .01, .02, .05, .1, .25, 1)
+            .register(registry);
     this.unmappedTitles = counter("unmapped.titles", "Admitted observations outside the taxonomy.");
-    this.skillsCut = counter("skills.cut", "Admitted observations with more skills than may count.");
+    this.skillsCut =
+        counter("skills.cut", "Admitted observations with more skills than may count.");
     this.negativeCounts =
         counter("negative.counts", "Retractions that found nothing to retract: must stay 0.");
     FunctionCounter.builder("salary_signals.ignored.rates", ignoredRates, AtomicLong::get)
-        .tags(tags).description("Records of fx-rates that were no rates.").register(registry);
+        .tags(tags)
+        .description("Records of fx-rates that were no rates.")
+        .register(registry);
   }
 
   private Counter counter(String name, String description) {
-    return Counter.builder("salary_signals." + name).tags(tags).description(description)
+    return Counter.builder("salary_signals." + name)
+        .tags(tags)
+        .description(description)
         .register(registry);
   }
 
@@ -86,48 +103,83 @@ public final class TopologyMeters implements PipelineMeters {
     Counter counter = counted.get(key);
     if (counter == null) {
       Counted bounded = new Counted(topic, outcome, bounded(reason));
-      counter = counted.computeIfAbsent(bounded, k -> Counter.builder("salary_signals.records")
-          .tags(tags.and("topic", topic, "outcome", outcome, "reason", k.reason))
-          .description("Input records by outcome; their sum is what was read.").register(registry));
+      counter =
+          counted.computeIfAbsent(
+              bounded,
+              k ->
+                  Counter.builder("salary_signals.records")
+                      .tags(tags.and("topic", topic, "outcome", outcome, "reason", k.reason))
+                      .description("Input records by outcome; their sum is what was read.")
+                      .register(registry));
     }
     counter.increment();
     lastInput.set(clock.getAsLong());
   }
 
   private String bounded(String reason) {
-    return reason.isEmpty() || reasons.containsKey(reason) || reasons.size() < MAX_REASONS
-        && reasons.put(reason, true) == null ? reason : OTHER;
+    return reason.isEmpty()
+            || reasons.containsKey(reason)
+            || reasons.size() < MAX_REASONS && reasons.put(reason, true) == null
+        ? reason
+        : OTHER;
   }
 
   @Override
   public void sourceWatermark(String topic, int partition, long watermark) {
-    sources.computeIfAbsent(new Source(topic, partition), key -> lagGauge("watermark.lag",
-        "How far the watermark of a source partition is behind the wall clock; 0 once closed.",
-        Tags.of("topic", topic, "partition", Integer.toString(partition)))).set(watermark);
+    sources
+        .computeIfAbsent(
+            new Source(topic, partition),
+            key ->
+                lagGauge(
+                    "watermark.lag",
+                    "How far the watermark of a source partition is behind the wall clock; 0 once closed.",
+                    Tags.of("topic", topic, "partition", Integer.toString(partition))))
+        .set(watermark);
   }
 
   @Override
   public void paneProgress(int partition, long watermark, int closedThrough) {
     Tags own = Tags.of("partition", Integer.toString(partition));
-    panes.computeIfAbsent(partition, key -> lagGauge("pane.watermark.lag",
-        "How far the least watermark that a pane task knows is behind the wall clock.", own))
+    panes
+        .computeIfAbsent(
+            partition,
+            key ->
+                lagGauge(
+                    "pane.watermark.lag",
+                    "How far the least watermark that a pane task knows is behind the wall clock.",
+                    own))
         .set(watermark);
-    closed.computeIfAbsent(partition, key -> gauge("closed.through.seconds",
-        "The last grid end that a pane task has closed, as epoch seconds.", own,
-        day -> day * (double) (DAY_MILLIS / 1000))).set(closedThrough);
+    closed
+        .computeIfAbsent(
+            partition,
+            key ->
+                gauge(
+                    "closed.through.seconds",
+                    "The last grid end that a pane task has closed, as epoch seconds.",
+                    own,
+                    day -> day * (double) (DAY_MILLIS / 1000)))
+        .set(closedThrough);
   }
 
   private AtomicLong lagGauge(String name, String description, Tags own) {
-    return gauge(name + ".seconds", description, own, watermark ->
-        watermark == NONE ? Double.NaN
-            : watermark == CLOSED ? 0
-            : Math.max(0, clock.getAsLong() - watermark) / 1000.0);
+    return gauge(
+        name + ".seconds",
+        description,
+        own,
+        watermark ->
+            watermark == NONE
+                ? Double.NaN
+                : watermark == CLOSED ? 0 : Math.max(0, clock.getAsLong() - watermark) / 1000.0);
   }
 
-  private AtomicLong gauge(String name, String description, Tags own, Function<Long, Double> shown) {
+  private AtomicLong gauge(
+      String name, String description, Tags own, Function<Long, Double> shown) {
     AtomicLong value = new AtomicLong(NONE);
     Gauge.builder("salary_signals." + name, value, v -> shown.apply(v.get()))
-        .tags(tags.and(own)).description(description).strongReference(true).register(registry);
+        .tags(tags.and(own))
+        .description(description)
+        .strongReference(true)
+        .register(registry);
     return value;
   }
 
@@ -137,10 +189,14 @@ public final class TopologyMeters implements PipelineMeters {
     Counter counter = emitted.get(key);
     if (counter == null) {
       Counted bounded = new Counted(topic, status, bounded(suppressionReason));
-      counter = emitted.computeIfAbsent(bounded, k -> Counter.builder("salary_signals.events")
-          .tags(tags.and("topic", topic, "status", status, "suppression", k.reason))
-          .description("Events emitted, by status and first reason of suppression.")
-          .register(registry));
+      counter =
+          emitted.computeIfAbsent(
+              bounded,
+              k ->
+                  Counter.builder("salary_signals.events")
+                      .tags(tags.and("topic", topic, "status", status, "suppression", k.reason))
+                      .description("Events emitted, by status and first reason of suppression.")
+                      .register(registry));
     }
     counter.increment();
     lastEmission.set(clock.getAsLong());
@@ -174,10 +230,20 @@ public final class TopologyMeters implements PipelineMeters {
   @Override
   public void held(int partition, int marketCount, int sumCount) {
     Tags own = Tags.of("partition", Integer.toString(partition));
-    markets.computeIfAbsent(partition, key -> gauge("held.markets",
-        "Markets that a pane task holds.", own, Long::doubleValue)).set(marketCount);
-    sums.computeIfAbsent(partition, key -> gauge("held.sums",
-        "Facet sums that a pane task keeps in memory.", own, Long::doubleValue)).set(sumCount);
+    markets
+        .computeIfAbsent(
+            partition,
+            key -> gauge("held.markets", "Markets that a pane task holds.", own, Long::doubleValue))
+        .set(marketCount);
+    sums.computeIfAbsent(
+            partition,
+            key ->
+                gauge(
+                    "held.sums",
+                    "Facet sums that a pane task keeps in memory.",
+                    own,
+                    Long::doubleValue))
+        .set(sumCount);
   }
 
   @Override
@@ -188,30 +254,42 @@ public final class TopologyMeters implements PipelineMeters {
   /** What has happened so far. */
   public Activity activity() {
     SortedMap<String, Long> byReason = new TreeMap<>();
-    counted.forEach((key, counter) -> {
-      if (!key.reason.isEmpty()) {
-        byReason.merge(key.reason, (long) counter.count(), Long::sum);
-      }
-    });
+    counted.forEach(
+        (key, counter) -> {
+          if (!key.reason.isEmpty()) {
+            byReason.merge(key.reason, (long) counter.count(), Long::sum);
+          }
+        });
     SortedMap<String, String> watermarks = new TreeMap<>();
     long least = CLOSED;
     for (Map.Entry<Source, AtomicLong> source : sources.entrySet()) {
       long watermark = source.getValue().get();
       least = Math.min(least, watermark);
-      watermarks.put(source.getKey().topic + "/" + source.getKey().partition,
-          watermark == NONE ? "none" : watermark == CLOSED ? "closed"
-              : Instant.ofEpochMilli(watermark).toString());
+      watermarks.put(
+          source.getKey().topic + "/" + source.getKey().partition,
+          watermark == NONE
+              ? "none"
+              : watermark == CLOSED ? "closed" : Instant.ofEpochMilli(watermark).toString());
     }
     long through = closed.values().stream().mapToLong(AtomicLong::get).min().orElse(NONE);
-    return new Activity(totals(counted), byReason, watermarks, instant(least), totals(emitted),
+    return new Activity(
+        totals(counted),
+        byReason,
+        watermarks,
+        instant(least),
+        totals(emitted),
         through <= Integer.MIN_VALUE ? null : Instant.ofEpochMilli(through * DAY_MILLIS),
-        instant(lastInput.get()), instant(lastEmission.get()));
+        instant(lastInput.get()),
+        instant(lastEmission.get()));
   }
 
   private static SortedMap<String, SortedMap<String, Long>> totals(Map<Counted, Counter> counters) {
     SortedMap<String, SortedMap<String, Long>> totals = new TreeMap<>();
-    counters.forEach((key, counter) -> totals.computeIfAbsent(key.topic, t -> new TreeMap<>())
-        .merge(key.outcome, (long) counter.count(), Long::sum));
+    counters.forEach(
+        (key, counter) ->
+            totals
+                .computeIfAbsent(key.topic, t -> new TreeMap<>())
+                .merge(key.outcome, (long) counter.count(), Long::sum));
     return totals;
   }
 

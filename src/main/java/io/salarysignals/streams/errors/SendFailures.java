@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What to do with a record that cannot be written. One that cannot be serialised is a bug met by one
- * input record: that record goes to the dead letters. Everything that the broker says stops the
+ * What to do with a record that cannot be written. One that cannot be serialised is a bug met by
+ * one input record: that record goes to the dead letters. Everything that the broker says stops the
  * thread, because going on would lose the record: exactly-once then takes it up again.
  */
 public final class SendFailures implements ProductionExceptionHandler {
@@ -34,8 +34,10 @@ public final class SendFailures implements ProductionExceptionHandler {
   public Response handleError(
       ErrorHandlerContext context, ProducerRecord<byte[], byte[]> record, Exception exception) {
     if (exception instanceof RecordTooLargeException) {
-      LOG.error("a record for {} from {} is larger than the topic or the producer allows: raise"
-          + " max.message.bytes of the topic and kafka.producer.max.request.size", record.topic(),
+      LOG.error(
+          "a record for {} from {} is larger than the topic or the producer allows: raise"
+              + " max.message.bytes of the topic and kafka.producer.max.request.size",
+          record.topic(),
           context.processorNodeId());
     }
     return Response.fail();
@@ -51,11 +53,24 @@ public final class SendFailures implements ProductionExceptionHandler {
     if (deadLetters == null || context.topic() == null || context.sourceRawValue() == null) {
       return Response.fail();
     }
-    LOG.error("the {} of a record for {} cannot be serialised ({}); its source record {}-{} at {} goes"
-        + " to the dead letters", origin, record.topic(), exception.getClass().getSimpleName(),
-        context.topic(), context.partition(), context.offset());
-    return Response.resume(List.of(new ProducerRecord<>(deadLetters, null, context.timestamp(),
-        context.sourceRawKey(), context.sourceRawValue(), origin(context, exception))));
+    LOG.error(
+        "the {} of a record for {} cannot be serialised ({}); its source record {}-{} at {} goes"
+            + " to the dead letters",
+        origin,
+        record.topic(),
+        exception.getClass().getSimpleName(),
+        context.topic(),
+        context.partition(),
+        context.offset());
+    return Response.resume(
+        List.of(
+            new ProducerRecord<>(
+                deadLetters,
+                null,
+                context.timestamp(),
+                context.sourceRawKey(),
+                context.sourceRawValue(),
+                origin(context, exception))));
   }
 
   private static Headers origin(ErrorHandlerContext context, Exception exception) {

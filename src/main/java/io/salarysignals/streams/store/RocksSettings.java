@@ -10,12 +10,14 @@ import org.rocksdb.RocksDB;
 import org.rocksdb.WriteBufferManager;
 
 /**
- * Bounds the memory outside the heap: all state stores of the process share one block cache, of which
- * write buffers, index and filter blocks are a part. Sizes are read when the first store opens.
+ * Bounds the memory outside the heap: all state stores of the process share one block cache, of
+ * which write buffers, index and filter blocks are a part. Sizes are read when the first store
+ * opens.
  */
 public final class RocksSettings implements RocksDBConfigSetter {
   /** Key of Kafka Streams' configuration: size of the shared cache, bytes. */
   public static final String CACHE_BYTES = "salary.signals.rocksdb.cache.bytes";
+
   /** Key of Kafka Streams' configuration: part of the cache that write buffers may take, bytes. */
   public static final String WRITE_BUFFER_BYTES = "salary.signals.rocksdb.write.buffer.bytes";
 
@@ -31,8 +33,9 @@ public final class RocksSettings implements RocksDBConfigSetter {
     if (shared == null) {
       RocksDB.loadLibrary();
       Cache cache = new LRUCache(bytes(configs, CACHE_BYTES, 256L << 20), -1, false, HIGH_PRIORITY);
-      shared = new Shared(cache,
-          new WriteBufferManager(bytes(configs, WRITE_BUFFER_BYTES, 96L << 20), cache));
+      shared =
+          new Shared(
+              cache, new WriteBufferManager(bytes(configs, WRITE_BUFFER_BYTES, 96L << 20), cache));
     }
     return shared;
   }
