@@ -117,11 +117,14 @@ public final class TopologyMeters implements PipelineMeters {
   }
 
   private String bounded(String reason) {
-    return reason.isEmpty()
-            || reasons.containsKey(reason)
-            || reasons.size() < MAX_REASONS && reasons.put(reason, true) == null
-        ? reason
-        : OTHER;
+    if (reason.isEmpty() || reasons.containsKey(reason)) {
+      return reason;
+    }
+    if (reasons.size() >= MAX_REASONS) {
+      return OTHER;
+    }
+    reasons.put(reason, true);
+    return reason;
   }
 
   @Override
