@@ -24,6 +24,7 @@ public final class TopologyMeters implements PipelineMeters {
   /** Different reasons that get a series of their own; further ones are counted as OTHER. */
   static final int MAX_REASONS = 64;
 
+  private static final double BASIS_POINTS = 10_000;
   private static final String OTHER = "OTHER";
   private static final long NONE = Long.MIN_VALUE;
   private static final long CLOSED = Long.MAX_VALUE;
@@ -74,10 +75,12 @@ public final class TopologyMeters implements PipelineMeters {
                 Duration.ofHours(1))
             .register(registry);
     this.revisionSize =
-        DistributionSummary.builder("salary_signals.revision.size.ratio")
+        // Whole units: Micrometer rounds what it sorts into buckets up to the next integer.
+        DistributionSummary.builder("salary_signals.revision.size.basis.points")
             .tags(tags)
-            .description("Relative change from the last provisional median to the settled one.")
-            .serviceLevelObjectives(.001, .0025, .005, .01, .02, .05, .1, .25, 1)
+            .description(
+                "Change from the last provisional median to the settled one, in 1/100 percent.")
+            .serviceLevelObjectives(10, 25, 50, 100, 200, 500, 1_000, 2_500, 10_000)
             .register(registry);
     this.unmappedTitles = counter("unmapped.titles", "Admitted observations outside the taxonomy.");
     this.skillsCut =
@@ -212,7 +215,7 @@ public final class TopologyMeters implements PipelineMeters {
 
   @Override
   public void revisionSize(double relative) {
-    revisionSize.record(Math.abs(relative));
+    revisionSize.record(Math.abs(relative) * BASIS_POINTS);
   }
 
   @Override
