@@ -1,6 +1,8 @@
 package io.salarysignals.runtime.embedded;
 
 import java.io.IOException;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,16 +19,24 @@ import java.util.function.Consumer;
 final class ManagedProcess {
   private static final long LOG_LIMIT_BYTES = 10_000_000;
   private static final int TAIL_LINES = 15;
+  private static final int TAIL_BYTES = 100_000;
   private static final Duration POLL = Duration.ofMillis(50);
 
   private final String name;
   private final Path log;
   private final Process process;
+  private final long logStart;
 
-  private ManagedProcess(String name, Path log, Process process) {
+  private ManagedProcess(String name, Path log, long logStart, Process process) {
     this.name = name;
     this.log = log;
+    this.logStart = logStart;
     this.process = process;
+  }
+
+  /** How a process is told of its arguments, and known by. */
+  static String argument(Path argumentFile) {
+    return "@" + argumentFile;
   }
 
   /**
@@ -38,6 +48,7 @@ final class ManagedProcess {
     try {
       Files.write(argumentFile, arguments.stream().map(ManagedProcess::quote).toList());
       roll(log);
+      long logStart = Files.exists(log) ? Files.size(log) : 0;
       Process process =
           new ProcessBuilder(
                   "/bin/sh",
@@ -45,12 +56,12 @@ final class ManagedProcess {
                   "trap '' INT HUP; exec \"$@\"",
                   "sh",
                   Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                  "@" + argumentFile)
+                  argument(argumentFile))
               .redirectErrorStream(true)
               .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
               .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
               .start();
-      return new ManagedProcess(name, log, process);
+      return new ManagedProcess(name, log, logStart, process);
     } catch (IOException e) {
       throw new StackException("cannot start the " + name + ": " + e.getMessage(), e);
     }
@@ -81,6 +92,10 @@ final class ManagedProcess {
     CompletableFuture<Void> unused = process.onExit().thenAccept(ended -> then.accept(this));
   }
 
+  int exitValue() {
+    return process.exitValue();
+  }
+
   /** What to say when the process has died on its own. */
   String obituary() {
     return "the "
@@ -93,14 +108,26 @@ final class ManagedProcess {
         + tail();
   }
 
-  /** The last lines of the log. */
+  /** Whether its log says that another program listens on its port. */
+  boolean lostItsPort() {
+    return ownLog().stream()
+        .anyMatch(
+            line -> line.contains("Address already in use") || line.contains("seems to be in use"));
+  }
+
+  /** The last lines of its log, without the frames of stack traces. */
   String tail() {
-    try {
-      List<String> lines =
-          new String(Files.readAllBytes(log), StandardCharsets.UTF_8).lines().toList();
-      return String.join("\n", lines.subList(Math.max(0, lines.size() - TAIL_LINES), lines.size()));
+    List<String> lines = ownLog().stream().filter(line -> !line.startsWith("\tat ")).toList();
+    return String.join("\n", lines.subList(Math.max(0, lines.size() - TAIL_LINES), lines.size()));
+  }
+
+  private List<String> ownLog() {
+    try (FileChannel channel = FileChannel.open(log)) {
+      channel.position(Math.max(logStart, channel.size() - TAIL_BYTES));
+      byte[] bytes = Channels.newInputStream(channel).readAllBytes();
+      return new String(bytes, StandardCharsets.UTF_8).lines().toList();
     } catch (IOException e) {
-      return "(cannot read " + log + ")";
+      return List.of("(cannot read " + log + ": " + e.getMessage() + ")");
     }
   }
 

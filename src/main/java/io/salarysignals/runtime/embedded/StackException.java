@@ -3,7 +3,7 @@ package io.salarysignals.runtime.embedded;
 /**
  * The embedded broker or registry could not be started or has died; the message says what to do.
  */
-public final class StackException extends RuntimeException {
+public class StackException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   public StackException(String message) {

@@ -11,6 +11,7 @@ import java.util.Map;
  * @param startTimeout how long both may take until they answer
  * @param stopTimeout how long each may take to stop before it is killed
  * @param orphanLimit how long a process outlives the application that started it
+ * @param restarts how many deaths of a process are mended by starting it again, over all
  * @param shutdownHook whether the end of the JVM (also by ^C) stops the stack
  * @param brokerSettings broker properties that replace or add to the built-in ones
  */
@@ -20,6 +21,7 @@ public record StackOptions(
     Duration startTimeout,
     Duration stopTimeout,
     Duration orphanLimit,
+    int restarts,
     boolean shutdownHook,
     Map<String, String> brokerSettings) {
 
@@ -35,25 +37,28 @@ public record StackOptions(
         Duration.ofSeconds(90),
         Duration.ofSeconds(10),
         Duration.ofMinutes(10),
+        10,
         true,
         Map.of());
   }
 
   /** The same with these broker properties instead of those given before. */
   public StackOptions withBrokerSettings(Map<String, String> settings) {
-    return new StackOptions(
-        brokerHeap, registryHeap, startTimeout, stopTimeout, orphanLimit, shutdownHook, settings);
+    return with(restarts, shutdownHook, settings);
   }
 
   /** The same with or without a JVM shutdown hook. */
   public StackOptions withShutdownHook(boolean hook) {
-    return new StackOptions(
-        brokerHeap, registryHeap, startTimeout, stopTimeout, orphanLimit, hook, brokerSettings);
+    return with(restarts, hook, brokerSettings);
   }
 
-  /** The same with another limit on the life of processes whose application is gone. */
-  public StackOptions withOrphanLimit(Duration limit) {
+  /** The same with another number of restarts. */
+  public StackOptions withRestarts(int number) {
+    return with(number, shutdownHook, brokerSettings);
+  }
+
+  private StackOptions with(int number, boolean hook, Map<String, String> settings) {
     return new StackOptions(
-        brokerHeap, registryHeap, startTimeout, stopTimeout, limit, shutdownHook, brokerSettings);
+        brokerHeap, registryHeap, startTimeout, stopTimeout, orphanLimit, number, hook, settings);
   }
 }

@@ -3,10 +3,14 @@ package io.salarysignals.runtime.embedded;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -38,7 +42,8 @@ class EmbeddedStackTest {
     assertThat(folder.resolve("pids.json")).doesNotExist();
 
     // When it is started again, written to, and both processes are killed at once
-    try (EmbeddedStack stack = start()) {
+    try (EmbeddedStack stack =
+        EmbeddedStack.start(folder, OPTIONS.withRestarts(0), System.out::println)) {
       StackClient client = new StackClient(stack);
       assertThat(stack.bootstrapServers()).isEqualTo(bootstrap);
       client.writeInTransaction("kept", List.of("c"));
@@ -58,6 +63,65 @@ class EmbeddedStackTest {
       assertThat(client.schema(second)).contains("Second");
       assertThat(client.register("Fourth")).isGreaterThan(client.register("Third"));
     }
+  }
+
+  @Test
+  void aProcessThatDiesIsStartedAgainWithItsData() throws Exception {
+    try (EmbeddedStack stack = start()) {
+      // Given a record and a schema
+      StackClient client = new StackClient(stack);
+      client.createTopic("kept");
+      client.writeInTransaction("kept", List.of("a"));
+      int id = client.register("First");
+      List<Long> before = pids();
+
+      // When both processes are killed
+      kill(before);
+
+      // Then others take their place, at the same addresses and with the same content
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .ignoreExceptions()
+          .until(() -> client.register("First") == id);
+      client.writeInTransaction("kept", List.of("b"));
+      assertThat(client.readAll("kept")).containsExactly("a", "b");
+      assertThat(pids()).hasSize(2).doesNotContainAnyElementsOf(before);
+      assertThat(stack.failure()).isNotDone();
+    }
+  }
+
+  @Test
+  void anotherPortIsTakenWhereTheKeptOneIsLost() throws Exception {
+    String before;
+    try (EmbeddedStack stack = start()) {
+      before = stack.bootstrapServers();
+    }
+    int port = Integer.parseInt(before.substring(before.indexOf(':') + 1));
+    try (ServerSocket thief = new ServerSocket(port, 1, InetAddress.getLoopbackAddress());
+        EmbeddedStack stack = start()) {
+      assertThat(thief.getLocalPort()).isEqualTo(port);
+      assertThat(stack.bootstrapServers()).isNotEqualTo(before);
+      assertThat(new StackClient(stack).register("First")).isPositive();
+    }
+  }
+
+  @Test
+  void aPortTakenWhileStartingIsToldFromOtherFailures() throws Exception {
+    // Given a broker that is made to listen where another program does
+    List<String> said = new ArrayList<>();
+    try (ServerSocket thief = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      StackOptions options =
+          OPTIONS.withBrokerSettings(
+              Map.of(
+                  "listeners",
+                  "PLAINTEXT://127.0.0.1:0,CONTROLLER://127.0.0.1:" + thief.getLocalPort()));
+
+      // Then it is tried again on other ports before it is given up
+      assertThatThrownBy(() -> EmbeddedStack.start(folder, options, said::add))
+          .isInstanceOf(StackException.class)
+          .hasMessageContaining("Address already in use");
+    }
+    assertThat(said).filteredOn(line -> line.contains("port was taken")).hasSize(2);
   }
 
   @Test
