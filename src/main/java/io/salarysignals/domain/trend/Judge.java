@@ -1,0 +1,18 @@
+package io.salarysignals.domain.trend;
+
+import io.salarysignals.domain.gate.SuppressionReason;
+import io.salarysignals.domain.pane.Pane;
+import io.salarysignals.domain.stats.Figures;
+import java.util.List;
+
+/** Decides whether the sum of a window may be published, and computes its statistics. */
+public interface Judge {
+  /** Why the window may not be published; empty where it may. */
+  List<SuppressionReason> reasons(Pane sum, String currency);
+
+  /** The statistics of a publishable window, in {@code currency}. */
+  Figures figures(Pane sum, String currency);
+
+  /** Why a window without observations is not published. */
+  List<SuppressionReason> reasonsOfEmpty();
+}

@@ -1,0 +1,220 @@
+package io.salarysignals.domain.trend;
+
+import io.salarysignals.domain.gate.SuppressionReason;
+import io.salarysignals.domain.market.Facet;
+import io.salarysignals.domain.market.Market;
+import io.salarysignals.domain.pane.Pane;
+import io.salarysignals.domain.stats.Figures;
+import io.salarysignals.domain.trend.TrendEvent.Fallback;
+import io.salarysignals.domain.trend.TrendEvent.Status;
+import io.salarysignals.domain.watermark.WatermarkVector;
+import io.salarysignals.domain.window.Due;
+import io.salarysignals.domain.window.Grid;
+import io.salarysignals.domain.window.Horizon;
+import io.salarysignals.domain.window.MarketDays;
+import io.salarysignals.domain.window.WindowSums;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+
+/** Makes events out of window sums: judges them, numbers them and remembers what is provisional. */
+final class Teller {
+  private final Grid grid;
+  private final Markets markets;
+  private final Judge judge;
+  private final TrendSink sink;
+  private final WatermarkVector watermarks;
+  private final Function<String, String> currencyOfRegion;
+
+  Teller(
+      Grid grid,
+      Markets markets,
+      Judge judge,
+      TrendSink sink,
+      WatermarkVector watermarks,
+      Function<String, String> currencyOfRegion) {
+    this.grid = grid;
+    this.markets = markets;
+    this.judge = judge;
+    this.sink = sink;
+    this.watermarks = watermarks;
+    this.currencyOfRegion = currencyOfRegion;
+  }
+
+  long watermark() {
+    return watermarks.minimum();
+  }
+
+  /** The currency of a market: its country's, USD for the world. */
+  String currency(Market market) {
+    return market.region().equals(Market.WORLD) ? "USD" : currencyOfRegion.apply(market.region());
+  }
+
+  /** Whether a window may be published; a null sum is an empty window. */
+  boolean isPublishable(MarketState market, Pane sum) {
+    return sum != null && judge.reasons(sum, currency(market.market)).isEmpty();
+  }
+
+  /** Tells the provisional events of the facets that changed since the last time. */
+  void tellProvisional(MarketState market, int horizon, int end) {
+    tell(market, horizon, end, Status.PROVISIONAL);
+  }
+
+  /**
+   * Tells the events that are due for a grid end and takes back provisional ones that are not.
+   *
+   * @return how many events stand for the grid end, and how many of them are suppressed
+   */
+  long[] tell(MarketState market, int h, int end, Status status) {
+    Horizon horizon = grid.horizons().get(h);
+    MarketDays days = markets.days(market);
+    Set<String> changed = Due.changedFacets(horizon, end, days);
+    if (status == Status.PROVISIONAL) {
+      Set<String> mine = new HashSet<>(market.touched);
+      mine.removeIf(
+          facet -> !changed.contains(facet) && !markets.book(market).hasProvisional(facet, h, end));
+      changed.retainAll(market.touched);
+      if (mine.isEmpty()) {
+        return new long[2];
+      }
+      return tell(market, h, end, status, new TreeSet<>(mine), changed);
+    }
+    Set<String> facets = new TreeSet<>(changed);
+    if (market.hasBook) {
+      for (Map.Entry<String, Book.Line> entry : markets.book(market).lines().entrySet()) {
+        for (int standing : entry.getValue().provisional[h]) {
+          if (standing == end) {
+            facets.add(entry.getKey());
+          }
+        }
+      }
+    }
+    return tell(market, h, end, status, facets, changed);
+  }
+
+  private long[] tell(
+      MarketState market, int h, int end, Status status, Set<String> facets, Set<String> changed) {
+    Horizon horizon = grid.horizons().get(h);
+    long finals = 0;
+    long suppressed = 0;
+    WindowSums sums = markets.sums(market, h, end);
+    for (String facet : facets) {
+      Pane sum = sums.sum(facet);
+      boolean publishable = isPublishable(market, sum);
+      boolean due =
+          changed.contains(facet)
+              && (publishable || wasPublishable(market, horizon, end, facet, sum));
+      if (due) {
+        send(market, h, end, facet, status, sum);
+        finals++;
+        suppressed += publishable ? 0 : 1;
+        Book book = markets.book(market);
+        if (status == Status.PROVISIONAL) {
+          book.addProvisional(facet, h, end);
+          market.provisionalEnds.add(end);
+        } else {
+          book.removeProvisional(facet, h, end);
+        }
+      } else if (market.hasBook && markets.book(market).hasProvisional(facet, h, end)) {
+        retract(market, h, end, facet);
+      }
+    }
+    markets.heldSums(market);
+    return new long[] {finals, suppressed};
+  }
+
+  /** Whether the window of the grid end before was publishable; {@code sum} is this one's. */
+  private boolean wasPublishable(
+      MarketState market, Horizon horizon, int end, String facet, Pane sum) {
+    MarketDays days = markets.days(market);
+    Pane before = sum == null ? new Pane() : sum.copy();
+    int previous = end - horizon.step();
+    WindowSums.add(before, facet, previous, end, -1, days);
+    WindowSums.add(before, facet, previous - horizon.days(), end - horizon.days(), 1, days);
+    return isPublishable(market, before);
+  }
+
+  /** Takes back the event that stands for a cell's window. */
+  void retract(MarketState market, int h, int end, String facet) {
+    Book book = markets.book(market);
+    book.removeProvisional(facet, h, end);
+    long revision = book.next(facet, h);
+    markets.bookChanged(market);
+    sink.trend(
+        new TrendEvent(
+            market.market, facet, grid.horizons().get(h), end, Status.RETRACTION, revision, null,
+            null, List.of(), null, watermark()));
+  }
+
+  /** Sends the event of a cell's window; a null sum is an empty window. */
+  void send(MarketState market, int h, int end, String facet, Status status, Pane sum) {
+    String currency = currency(market.market);
+    List<SuppressionReason> reasons =
+        sum == null ? judge.reasonsOfEmpty() : judge.reasons(sum, currency);
+    Figures figures = reasons.isEmpty() ? judge.figures(sum, currency) : null;
+    Fallback fallback = figures == null ? fallback(market.market, h, end, facet) : null;
+    long revision = markets.book(market).next(facet, h);
+    markets.bookChanged(market);
+    sink.trend(
+        new TrendEvent(
+            market.market,
+            facet,
+            grid.horizons().get(h),
+            end,
+            status,
+            revision,
+            sum == null ? new Pane() : sum,
+            figures,
+            reasons,
+            fallback,
+            watermark()));
+  }
+
+  /** The nearest publishable parent within reach: the whole market first, then larger regions. */
+  private Fallback fallback(Market market, int h, int end, String facet) {
+    List<Market> candidates = new ArrayList<>();
+    candidates.add(market);
+    String region = market.region();
+    if (region.length() > 2 && !region.equals(Market.WORLD)) {
+      candidates.add(new Market(market.role(), region.substring(0, 2), market.basis()));
+    }
+    if (!region.equals(Market.WORLD)) {
+      candidates.add(new Market(market.role(), Market.WORLD, market.basis()));
+    }
+    for (Market candidate : candidates) {
+      MarketState state = markets.find(candidate);
+      if (state == null) {
+        continue;
+      }
+      for (String at : facet.equals(Facet.ALL) ? List.of(facet) : List.of(facet, Facet.ALL)) {
+        boolean itself = candidate.equals(market) && at.equals(facet);
+        Fallback found = itself ? null : headline(state, h, end, at);
+        if (found != null) {
+          return found;
+        }
+      }
+    }
+    return null;
+  }
+
+  private Fallback headline(MarketState parent, int h, int end, String facet) {
+    Pane sum = markets.sums(parent, h, end).sum(facet);
+    markets.heldSums(parent);
+    if (!isPublishable(parent, sum)) {
+      return null;
+    }
+    Figures figures = judge.figures(sum, currency(parent.market));
+    return new Fallback(
+        parent.market,
+        facet,
+        end,
+        markets.book(parent).revision(facet, h),
+        sum.n(),
+        figures.mean().value(),
+        figures.p50().value());
+  }
+}

@@ -1,0 +1,220 @@
+package io.salarysignals.domain.trend;
+
+import static io.salarysignals.domain.watermark.SourceProgress.CLOSED;
+import static io.salarysignals.domain.watermark.SourceProgress.NONE;
+
+import io.salarysignals.domain.market.Market;
+import io.salarysignals.domain.pane.Contribution;
+import io.salarysignals.domain.watermark.SourceProgress;
+import io.salarysignals.domain.watermark.WatermarkVector;
+import io.salarysignals.domain.window.DaySet;
+import io.salarysignals.domain.window.Grid;
+import io.salarysignals.domain.window.Horizon;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+
+/**
+ * Panes, windows and what is said about them, for the roles of one task. Contributions change panes
+ * at once; {@link #pass} then tells, in this order: corrections of what was told as final, grid ends
+ * that the watermark has passed, and provisional figures of the windows that are still open. What
+ * stands in the end depends on the contributions alone, never on when passes happen.
+ *
+ * <p>Single-threaded. Time comes in with the watermarks; no clock is read.
+ */
+public final class TrendEngine {
+  private final TrendRules rules;
+  private final TrendState state;
+  private final TrendSink sink;
+  private final Markets markets;
+  private final WatermarkVector watermarks;
+  private final DaySet activeDays = new DaySet();
+  private final Set<MarketState> pending = new LinkedHashSet<>();
+  private final Set<MarketState> touched = new LinkedHashSet<>();
+  private final Teller teller;
+  private final Corrections corrections;
+  private final Closing closing;
+  private boolean cursorDirty;
+
+  public TrendEngine(
+      TrendRules rules, int sourcePartitions, TrendState state, TrendSink sink, Judge judge,
+      Function<String, String> currencyOfRegion) {
+    this.rules = rules;
+    this.state = state;
+    this.sink = sink;
+    this.markets = new Markets(rules.grid(), state, rules.maxSums(), rules.maxLiveDays());
+    Cursor cursor = state.loadCursor();
+    this.watermarks =
+        cursor == null ? new WatermarkVector(sourcePartitions) : cursor.watermarks();
+    this.teller = new Teller(rules.grid(), markets, judge, sink, watermarks, currencyOfRegion);
+    this.corrections = new Corrections(rules.grid(), markets, teller, sink);
+    this.closing = new Closing(rules.grid(), markets, teller, sink, activeDays, cursor);
+    state.forEachDay((market, day) -> activeDays.add(day));
+    for (Map.Entry<Market, NavigableMap<Integer, io.salarysignals.domain.pane.MarketDay>> entry :
+        state.loadPreImages().entrySet()) {
+      MarketState market = markets.of(entry.getKey());
+      market.preImages.putAll(entry.getValue());
+      pending.add(market);
+    }
+  }
+
+  /**
+   * Adds (1) or retracts (-1) a contribution.
+   *
+   * @param role the contribution's role, or its family with prefix
+   */
+  public void add(int sign, String role, Contribution c) {
+    if (c.place().subdivision() != null) {
+      add(sign, role, c, c.place().subdivision());
+    }
+    add(sign, role, c, c.place().country());
+    add(sign, role, c, Market.WORLD);
+    activeDays.add(c.day());
+  }
+
+  private void add(int sign, String role, Contribution c, String region) {
+    MarketState market = markets.of(new Market(role, region, c.basis()));
+    boolean closed = closing.isClosed(market, c.day());
+    markets.add(market, sign, c, closed);
+    if (closed) {
+      pending.add(market);
+    }
+    if (touched.add(market)) {
+      market.touched.clear();
+    }
+    market.touched.add(io.salarysignals.domain.market.Facet.ALL);
+    market.touched.addAll(c.facets());
+  }
+
+  /** Takes over what a source partition says of itself. */
+  public void progress(int partition, int partitions, SourceProgress progress) {
+    watermarks.update(partition, partitions, progress);
+    cursorDirty = true;
+  }
+
+  /**
+   * Tells what there is to tell, until nothing is left or {@code stop} says so; then the next pass
+   * goes on where this one stopped.
+   *
+   * @param provisional whether provisional figures are wanted now
+   * @return whether nothing is left to tell
+   */
+  public boolean pass(boolean provisional, BooleanSupplier stop) {
+    for (Iterator<MarketState> it = pending.iterator(); it.hasNext(); ) {
+      if (stop.getAsBoolean()) {
+        return false;
+      }
+      correct(it.next());
+      it.remove();
+    }
+    int before = closing.closedThrough();
+    boolean done = closing.closeUpTo(target(), lastEnds(), this::correctPending, stop);
+    cursorDirty |= done || closing.closedThrough() != before;
+    if (closing.closedThrough() != before) {
+      expire();
+    }
+    if (!done) {
+      cursorDirty = true;
+      return false;
+    }
+    if (watermarks.minimum() == CLOSED) {
+      touched.clear();
+      return true;
+    }
+    return !provisional || tellProvisional(stop);
+  }
+
+  private void correct(MarketState market) {
+    corrections.tell(market, closing.closedThrough(market), lastEnds());
+  }
+
+  /** Before a market's grid end is closed, what changed behind it must be told. */
+  private void correctPending(MarketState market) {
+    if (pending.remove(market)) {
+      correct(market);
+    }
+  }
+
+  private boolean tellProvisional(BooleanSupplier stop) {
+    long max = watermarks.maxEventTime();
+    if (max == NONE) {
+      return true;
+    }
+    int day = Grid.dayOf(max);
+    for (Iterator<MarketState> it = touched.iterator(); it.hasNext(); ) {
+      if (stop.getAsBoolean()) {
+        return false;
+      }
+      MarketState market = it.next();
+      for (int h = 0; h < rules.grid().horizons().size(); h++) {
+        int end = rules.grid().horizons().get(h).after(day);
+        if (end > closing.closedThrough(market)) {
+          teller.tellProvisional(market, h, end);
+        }
+      }
+      market.touched.clear();
+      it.remove();
+    }
+    return true;
+  }
+
+  /** The greatest grid end that is final by the watermark. */
+  private int target() {
+    long minimum = watermarks.minimum();
+    if (minimum == NONE) {
+      return Cursor.NOTHING;
+    }
+    if (minimum == CLOSED) {
+      long max = watermarks.maxEventTime();
+      return max == NONE ? Cursor.NOTHING : rules.grid().lastEnd(Grid.dayOf(max));
+    }
+    return Grid.dayOf(minimum - rules.graceMillis());
+  }
+
+  /** Per horizon the last grid end there is: the first one after the greatest event time. */
+  private int[] lastEnds() {
+    long max = watermarks.maxEventTime();
+    int[] ends = new int[rules.grid().horizons().size()];
+    for (int h = 0; h < ends.length; h++) {
+      Horizon horizon = rules.grid().horizons().get(h);
+      ends[h] = max == NONE ? Cursor.NOTHING : horizon.after(Grid.dayOf(max));
+    }
+    return ends;
+  }
+
+  private void expire() {
+    long minimum = watermarks.minimum();
+    if (rules.retentionMillis() >= 0 && minimum != CLOSED && minimum != NONE) {
+      long oldest = minimum - rules.retentionMillis() - rules.graceMillis();
+      markets.expire(Grid.dayOf(oldest) - rules.grid().reach());
+    }
+  }
+
+  /** Hands everything that must survive to the state. To be called before each commit. */
+  public void save() {
+    markets.save();
+    if (cursorDirty) {
+      state.saveCursor(closing.cursor(watermarks));
+      cursorDirty = false;
+    }
+  }
+
+  /** The minimum watermark, epoch ms, NONE or CLOSED. */
+  public long watermark() {
+    return watermarks.minimum();
+  }
+
+  /** Whether every input was closed and everything is out. */
+  public boolean isComplete() {
+    return closing.isComplete() && pending.isEmpty();
+  }
+
+  /** How many markets are known. */
+  public int markets() {
+    return markets.size();
+  }
+}

@@ -1,0 +1,24 @@
+package io.salarysignals.domain.trend;
+
+import io.salarysignals.domain.market.Market;
+import io.salarysignals.domain.pane.Pane;
+
+/** Where the engine's results go. */
+public interface TrendSink {
+  void trend(TrendEvent event);
+
+  /** The day summary of a cell once its day is closed, and again when it changes; null: gone. */
+  void pane(Market market, String facet, int day, Pane pane);
+
+  /**
+   * What stands for a grid end has changed.
+   *
+   * @param finals by how many the events that stand have grown
+   * @param suppressed by how many the suppressed ones among them have grown
+   * @param corrections CORRECTION and RETRACTION events sent for it now
+   */
+  void gridEnd(int end, long finals, long suppressed, long corrections);
+
+  /** Everything up to {@code closedThrough} is out; {@code complete} once all inputs are closed. */
+  void progress(int closedThrough, long watermark, boolean complete);
+}

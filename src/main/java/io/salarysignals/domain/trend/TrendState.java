@@ -1,0 +1,48 @@
+package io.salarysignals.domain.trend;
+
+import io.salarysignals.domain.market.Market;
+import io.salarysignals.domain.pane.MarketDay;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.function.BiConsumer;
+
+/**
+ * Where the engine keeps what must survive. Everything saved between two commits becomes durable
+ * together with the events sent in that time, or not at all.
+ */
+public interface TrendState {
+  /** The panes of a market day, or null. The caller owns the result. */
+  MarketDay loadDay(Market market, int day);
+
+  /** Saves the panes of a market day; an empty one is deleted. */
+  void saveDay(Market market, int day, MarketDay panes);
+
+  /** The book of a market, or null. */
+  Book loadBook(Market market);
+
+  void saveBook(Market market, Book book);
+
+  void deleteBook(Market market);
+
+  /** Days that changed after they were closed, as they were when last told, by market and day. */
+  Map<Market, NavigableMap<Integer, MarketDay>> loadPreImages();
+
+  void savePreImage(Market market, int day, MarketDay before);
+
+  void deletePreImage(Market market, int day);
+
+  /** Calls {@code visitor} for every market day there is. */
+  void forEachDay(DayVisitor visitor);
+
+  /** Calls {@code visitor} for every market that has a book. */
+  void forEachBook(BiConsumer<Market, Book> visitor);
+
+  Cursor loadCursor();
+
+  void saveCursor(Cursor cursor);
+
+  /** Visits the market days in the store. */
+  interface DayVisitor {
+    void visit(Market market, int day);
+  }
+}

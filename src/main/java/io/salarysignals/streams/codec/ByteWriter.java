@@ -1,0 +1,96 @@
+package io.salarysignals.streams.codec;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/** A growing buffer that writes Avro's binary primitives: zig-zag varints, strings, array blocks. */
+public final class ByteWriter {
+  private byte[] buffer = new byte[256];
+  private int size;
+
+  public void reset() {
+    size = 0;
+  }
+
+  public int size() {
+    return size;
+  }
+
+  public byte[] toBytes() {
+    return Arrays.copyOf(buffer, size);
+  }
+
+  private void need(int more) {
+    if (buffer.length - size < more) {
+      buffer = Arrays.copyOf(buffer, Math.max(size + more, buffer.length * 2));
+    }
+  }
+
+  public void writeByte(int value) {
+    need(1);
+    buffer[size++] = (byte) value;
+  }
+
+  /** Eight bytes, most significant first (Avro: fixed). */
+  public void writeFixedLong(long value) {
+    need(8);
+    for (int shift = 56; shift >= 0; shift -= 8) {
+      buffer[size++] = (byte) (value >>> shift);
+    }
+  }
+
+  public void writeLong(long value) {
+    need(10);
+    long rest = (value << 1) ^ (value >> 63);
+    while ((rest & ~0x7FL) != 0) {
+      buffer[size++] = (byte) ((rest & 0x7F) | 0x80);
+      rest >>>= 7;
+    }
+    buffer[size++] = (byte) rest;
+  }
+
+  public void writeString(String text) {
+    int length = text.length();
+    boolean ascii = true;
+    for (int i = 0; i < length; i++) {
+      if (text.charAt(i) >= 0x80) {
+        ascii = false;
+        break;
+      }
+    }
+    if (ascii) {
+      writeLong(length);
+      need(length);
+      for (int i = 0; i < length; i++) {
+        buffer[size++] = (byte) text.charAt(i);
+      }
+    } else {
+      byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+      writeLong(bytes.length);
+      writeRaw(bytes, bytes.length);
+    }
+  }
+
+  public void writeRaw(byte[] bytes, int length) {
+    need(length);
+    System.arraycopy(bytes, 0, buffer, size, length);
+    size += length;
+  }
+
+  /** Opens an array of {@code items}; an empty one is complete with this. */
+  public void writeArrayStart(int items) {
+    writeLong(items);
+  }
+
+  /** Closes an array that had {@code items}. */
+  public void writeArrayEnd(int items) {
+    if (items > 0) {
+      writeLong(0);
+    }
+  }
+
+  /** Appends everything that {@code other} holds. */
+  public void append(ByteWriter other) {
+    writeRaw(other.buffer, other.size);
+  }
+}
