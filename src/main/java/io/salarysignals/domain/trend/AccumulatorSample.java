@@ -1,0 +1,116 @@
+package io.salarysignals.domain.trend;
+
+import io.salarysignals.domain.pane.Accumulator;
+import io.salarysignals.domain.pane.LogReference;
+import io.salarysignals.domain.stats.Sample;
+import java.math.BigInteger;
+
+/** The statistics' view of an accumulator. Reused for one after the other; not thread-safe. */
+final class AccumulatorSample implements Sample {
+  private static final double LOG_UNIT = 1e5;
+  private static final double MINOR_UNIT = 100.0;
+
+  private Accumulator sums;
+  private double logReference;
+  private double[] employerLogSums = new double[16];
+
+  AccumulatorSample over(Accumulator accumulator, String currency) {
+    sums = accumulator;
+    logReference = LogReference.ln(currency);
+    int size = accumulator.employerCount();
+    if (employerLogSums.length < size) {
+      employerLogSums = new double[size * 2];
+    }
+    long[] logSums = accumulator.employerLogSums();
+    for (int i = 0; i < size; i++) {
+      employerLogSums[i] = logSums[i] / LOG_UNIT;
+    }
+    return this;
+  }
+
+  @Override
+  public long n() {
+    return sums.n();
+  }
+
+  @Override
+  public double mean() {
+    return (double) sums.sum() / sums.n() / MINOR_UNIT;
+  }
+
+  @Override
+  public double variance() {
+    return variance(sums.squares(), sums.sum()) / (MINOR_UNIT * MINOR_UNIT);
+  }
+
+  @Override
+  public double logMean() {
+    return sums.logSum() / LOG_UNIT / sums.n() + logReference;
+  }
+
+  @Override
+  public double logVariance() {
+    return variance(BigInteger.valueOf(sums.logSquares()), sums.logSum()) / (LOG_UNIT * LOG_UNIT);
+  }
+
+  /** (n S2 - S1^2) / (n (n - 1)), the difference in exact integers. */
+  private double variance(BigInteger squares, long sum) {
+    long n = sums.n();
+    if (n < 2) {
+      return Double.NaN;
+    }
+    BigInteger s = BigInteger.valueOf(sum);
+    BigInteger difference = squares.multiply(BigInteger.valueOf(n)).subtract(s.multiply(s));
+    return difference.doubleValue() / ((double) n * (n - 1));
+  }
+
+  @Override
+  public int binCount() {
+    return sums.binCount();
+  }
+
+  @Override
+  public int[] bins() {
+    return sums.bins();
+  }
+
+  @Override
+  public long[] binCounts() {
+    return sums.binCounts();
+  }
+
+  @Override
+  public int employerCount() {
+    return sums.employerCount();
+  }
+
+  @Override
+  public long[] employerCounts() {
+    return sums.employerCounts();
+  }
+
+  @Override
+  public double[] employerLogSums() {
+    return employerLogSums;
+  }
+
+  @Override
+  public double logReference() {
+    return logReference;
+  }
+
+  @Override
+  public long anonymous() {
+    return sums.anonymous();
+  }
+
+  @Override
+  public double anonymousLogSum() {
+    return sums.anonymousLogSum() / LOG_UNIT;
+  }
+
+  @Override
+  public double anonymousLogSumOfSquares() {
+    return sums.anonymousLogSquares() / (LOG_UNIT * LOG_UNIT);
+  }
+}

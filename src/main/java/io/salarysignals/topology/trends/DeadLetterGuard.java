@@ -1,0 +1,29 @@
+package io.salarysignals.topology.trends;
+
+/**
+ * Stops the process when too large a share of recent records cannot be decoded: a wrong producer or
+ * registry must not drain a whole topic into the dead letters.
+ */
+final class DeadLetterGuard {
+  private final double maxRatio;
+  private final long window;
+  private long seen;
+  private long dead;
+
+  DeadLetterGuard(double maxRatio, long window) {
+    this.maxRatio = maxRatio;
+    this.window = Math.max(1, window);
+  }
+
+  void record(boolean isDead) {
+    seen++;
+    dead += isDead ? 1 : 0;
+    if (seen >= window) {
+      if (dead > maxRatio * seen) {
+        throw new TooManyDeadLettersException(dead, seen);
+      }
+      seen = 0;
+      dead = 0;
+    }
+  }
+}

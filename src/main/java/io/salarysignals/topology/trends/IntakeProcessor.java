@@ -1,0 +1,345 @@
+package io.salarysignals.topology.trends;
+
+import static io.salarysignals.topology.trends.IntakeCounts.ACCEPTED;
+import static io.salarysignals.topology.trends.IntakeCounts.DEAD_LETTERED;
+import static io.salarysignals.topology.trends.IntakeCounts.DUPLICATE;
+import static io.salarysignals.topology.trends.IntakeCounts.LIVE;
+import static io.salarysignals.topology.trends.IntakeCounts.REJECTED;
+import static io.salarysignals.topology.trends.IntakeCounts.SUPERSEDED;
+
+import io.salarysignals.domain.identity.Identity;
+import io.salarysignals.domain.identity.IdentityRule;
+import io.salarysignals.domain.intake.EventType;
+import io.salarysignals.domain.intake.Flag;
+import io.salarysignals.domain.intake.Intake;
+import io.salarysignals.domain.intake.Observation;
+import io.salarysignals.domain.intake.Reason;
+import io.salarysignals.domain.intake.Rejection;
+import io.salarysignals.domain.pane.Contribution;
+import io.salarysignals.domain.watermark.SourceProgress;
+import io.salarysignals.domain.watermark.SourceWatermark;
+import io.salarysignals.domain.window.Grid;
+import io.salarysignals.event.RejectedEvent;
+import io.salarysignals.event.SalaryObservation;
+import io.salarysignals.streams.codec.ByteReader;
+import io.salarysignals.streams.codec.ByteWriter;
+import io.salarysignals.streams.codec.CursorCodec;
+import io.salarysignals.streams.codec.IdentityCodec;
+import io.salarysignals.streams.control.Control;
+import io.salarysignals.streams.metrics.PipelineMeters;
+import io.salarysignals.streams.serde.EventCodecs;
+import io.salarysignals.streams.serde.RecordDecoder;
+import io.salarysignals.streams.serde.RecordEncoder;
+import io.salarysignals.streams.serde.UndecodableException;
+import io.salarysignals.streams.store.CommitHook;
+import io.salarysignals.streams.store.FxRateStore;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/**
+ * INTAKE: decode, validate, normalise, identify. Every record becomes exactly one of accepted,
+ * duplicate, superseded, rejected or dead-lettered; what it changes leaves as contributions.
+ */
+final class IntakeProcessor implements Processor<byte[], byte[], byte[], byte[]> {
+  private static final Bytes PROGRESS = Bytes.wrap("progress".getBytes(StandardCharsets.UTF_8));
+  private static final int SWEEP = 2_000;
+
+  private final TrendsSettings settings;
+  private final TrendsTopics topics;
+  private final Dictionaries dictionaries;
+  private final EventCodecs codecs;
+  private final PipelineMeters meters;
+  private final ByteWriter writer = new ByteWriter();
+  private final ByteReader reader = new ByteReader();
+  private final ContentDigest digest = new ContentDigest();
+
+  private ProcessorContext<byte[], byte[]> context;
+  private RecordDecoder<SalaryObservation> decoder;
+  private RecordEncoder<RejectedEvent> rejectionEncoder;
+  private KeyValueStore<Bytes, byte[]> identities;
+  private KeyValueStore<Bytes, byte[]> meta;
+  private IntakeCounts counts;
+  private Intake intake;
+  private SourceWatermark watermark;
+  private Outbox outbox;
+  private DeadLetterGuard guard;
+  private long lastAppendTime;
+  private long lastInputAt;
+  private Bytes sweptTo;
+
+  IntakeProcessor(
+      TrendsSettings settings,
+      Dictionaries dictionaries,
+      EventCodecs codecs,
+      PipelineMeters meters) {
+    this.settings = settings;
+    this.topics = new TrendsTopics(settings.topicPrefix());
+    this.dictionaries = dictionaries;
+    this.codecs = codecs;
+    this.meters = meters;
+  }
+
+  @Override
+  public void init(ProcessorContext<byte[], byte[]> processorContext) {
+    context = processorContext;
+    decoder = codecs.decoder(SalaryObservation.class);
+    rejectionEncoder = codecs.encoder(RejectedEvent.class);
+    identities = context.getStateStore(Stores.IDENTITIES);
+    meta = context.getStateStore(Stores.INTAKE_META);
+    FxRateStore rates = context.getStateStore(Stores.FX_RATES);
+    int partition = context.taskId().partition();
+    counts =
+        new IntakeCounts(
+            topics.observations(), partition, context.getStateStore(Stores.INTAKE_COUNTS));
+    intake =
+        new Intake(
+            settings.intake(),
+            dictionaries.titles(),
+            dictionaries.regions(),
+            dictionaries.skills(),
+            dictionaries.employers(),
+            rates);
+    byte[] stored = meta.get(PROGRESS);
+    SourceProgress restored =
+        stored == null ? SourceProgress.none() : CursorCodec.readProgress(reader.over(stored));
+    watermark = new SourceWatermark(settings.disorderMillis(), restored);
+    outbox =
+        new Outbox(
+            partition,
+            settings.sourcePartitions(),
+            settings.contributionsPartitions(),
+            (target, block) ->
+                context.forward(
+                    new Record<>(BlockPartitioner.key(target), block, now()),
+                    TrendsTopology.CONTRIBUTIONS));
+    guard = new DeadLetterGuard(settings.deadLetterMaxRatio(), settings.deadLetterMinCount());
+    lastInputAt = now();
+    CommitHook hook = context.getStateStore(Stores.INTAKE_HOOK);
+    hook.beforeCommit(context, this::beforeCommit);
+    context.schedule(Duration.ofSeconds(1), PunctuationType.WALL_CLOCK_TIME, this::everySecond);
+  }
+
+  private long now() {
+    return context.currentSystemTimeMs();
+  }
+
+  @Override
+  public void process(Record<byte[], byte[]> record) {
+    lastInputAt = now();
+    lastAppendTime = record.timestamp();
+    Control control = Control.of(record.headers());
+    if (control != null) {
+      obey(control);
+      return;
+    }
+    if (record.value() != null && record.value().length > settings.recordMaxBytes()) {
+      guard.record(false);
+      reject(record, null, tooLarge());
+      return;
+    }
+    SalaryObservation event;
+    try {
+      event = decoder.decode(topics.observations(), record.value());
+    } catch (UndecodableException e) {
+      deadLetter(record, e.code().name(), e);
+      guard.record(true);
+      return;
+    }
+    guard.record(false);
+    admit(record, event);
+  }
+
+  private void obey(Control control) {
+    if (control.isClose()) {
+      watermark.close();
+    } else {
+      watermark.heartbeat(control.heartbeat());
+    }
+  }
+
+  private void admit(Record<byte[], byte[]> record, SalaryObservation event) {
+    Observation observation = ObservationReader.read(event);
+    Rejection broken = intake.checkIdentity(observation);
+    if (broken == null) {
+      broken = checkKey(record.key(), observation.id());
+    }
+    if (broken != null) {
+      reject(record, observation.observedAt(), broken);
+      return;
+    }
+    Identity candidate;
+    if (observation.eventType() == EventType.RETRACTED) {
+      candidate = retraction(observation.version(), record.timestamp());
+    } else {
+      Intake.Result result =
+          intake.admit(observation, record.timestamp(), watermark.forLateness());
+      if (result.rejection() != null) {
+        reject(record, observation.observedAt(), result.rejection());
+        return;
+      }
+      watermark.observe(observation.observedAt());
+      candidate = identity(observation, event, result.contribution());
+    }
+    decide(Bytes.wrap(observation.id().getBytes(StandardCharsets.UTF_8)), candidate, record);
+  }
+
+  private Identity retraction(int version, long appendTime) {
+    long time = watermark.forLateness();
+    int day = Grid.dayOf(time == SourceProgress.NONE ? appendTime : Math.max(time, appendTime));
+    return new Identity(version, EventType.RETRACTED, 0, 0, false, null, day);
+  }
+
+  private Identity identity(Observation o, SalaryObservation event, Contribution contribution) {
+    digest.read(event);
+    return new Identity(
+        o.version(), o.eventType(), digest.high(), digest.low(), false, contribution,
+        contribution.day());
+  }
+
+  private void decide(Bytes id, Identity candidate, Record<byte[], byte[]> record) {
+    byte[] stored = identities.get(id);
+    Identity known = stored == null ? null : IdentityCodec.read(stored, reader);
+    IdentityRule.Decision decision = IdentityRule.decide(known, candidate);
+    if (decision.next() != known) {
+      identities.put(id, IdentityCodec.write(decision.next(), writer));
+    }
+    SourceProgress progress = watermark.progress();
+    if (decision.retract() != null) {
+      outbox.add(-1, decision.retract(), progress, record.timestamp());
+      counts.add(LIVE, -1);
+    }
+    if (decision.add() != null) {
+      outbox.add(1, decision.add(), progress, record.timestamp());
+      counts.add(LIVE, 1);
+      report(decision.add());
+    }
+    count(
+        switch (decision.outcome()) {
+          case ACCEPTED -> ACCEPTED;
+          case DUPLICATE -> DUPLICATE;
+          case SUPERSEDED -> SUPERSEDED;
+        },
+        "");
+  }
+
+  private void report(Contribution contribution) {
+    if ((contribution.flags() & Flag.UNMAPPED_TITLE.bit()) != 0) {
+      meters.unmappedTitle();
+    }
+    if ((contribution.flags() & Flag.SKILLS_CUT.bit()) != 0) {
+      meters.skillsCut();
+    }
+  }
+
+  private static Rejection checkKey(byte[] key, String id) {
+    if (key != null && Arrays.equals(key, id.getBytes(StandardCharsets.UTF_8))) {
+      return null;
+    }
+    return new Rejection(
+        Reason.BAD_VALUE, "key", "the record key must be the observationId, or versions get apart");
+  }
+
+  private Rejection tooLarge() {
+    return new Rejection(
+        Reason.TOO_LARGE, null, "the value is larger than " + settings.recordMaxBytes() + " bytes");
+  }
+
+  private void count(String outcome, String reason) {
+    counts.add(reason.isEmpty() ? outcome : outcome + '|' + reason, 1);
+    meters.counted(topics.observations(), outcome, reason);
+  }
+
+  private void reject(Record<byte[], byte[]> record, Long observedAt, Rejection rejection) {
+    RecordMetadata origin = context.recordMetadata().orElseThrow();
+    byte[] payload = record.value();
+    RejectedEvent event =
+        RejectedEvent.newBuilder()
+            .setReason(rejection.reason().name())
+            .setField(rejection.field())
+            .setDetail(rejection.detail())
+            .setTopic(origin.topic())
+            .setPartition(origin.partition())
+            .setOffset(origin.offset())
+            .setObservedAt(observedAt == null ? null : Instant.ofEpochMilli(observedAt))
+            .setPayload(ByteBuffer.wrap(payload.length > settings.sinkMaxBytes()
+                ? Arrays.copyOf(payload, settings.sinkMaxBytes()) : payload))
+            .build();
+    context.forward(
+        new Record<>(
+            record.key(), rejectionEncoder.encode(topics.rejected(), event), record.timestamp()),
+        TrendsTopology.REJECTED);
+    count(REJECTED, rejection.reason().name());
+  }
+
+  private void deadLetter(Record<byte[], byte[]> record, String code, Exception cause) {
+    RecordMetadata origin = context.recordMetadata().orElseThrow();
+    Headers headers = new RecordHeaders(record.headers());
+    header(headers, "__streams.errors.exception", cause.getClass().getName());
+    header(headers, "__streams.errors.message", cause.getMessage());
+    header(headers, "__streams.errors.code", code);
+    header(headers, "__streams.errors.topic", origin.topic());
+    header(headers, "__streams.errors.partition", Integer.toString(origin.partition()));
+    header(headers, "__streams.errors.offset", Long.toString(origin.offset()));
+    context.forward(
+        new Record<>(record.key(), record.value(), record.timestamp(), headers),
+        TrendsTopology.DEAD_LETTERS);
+    count(DEAD_LETTERED, code);
+  }
+
+  private static void header(Headers headers, String key, String value) {
+    headers.add(key, String.valueOf(value).getBytes(StandardCharsets.UTF_8));
+  }
+
+  private void beforeCommit() {
+    outbox.flush(watermark.progress(), lastAppendTime);
+    counts.save();
+    writer.reset();
+    CursorCodec.writeProgress(watermark.progress(), writer);
+    meta.put(PROGRESS, writer.toBytes());
+  }
+
+  private void everySecond(long time) {
+    if (settings.idleMillis() > 0 && time - lastInputAt >= settings.idleMillis()) {
+      watermark.idle(true);
+    }
+    meters.sourceWatermark(
+        topics.observations(), context.taskId().partition(), watermark.progress().watermark());
+    sweep();
+  }
+
+  /** Forgets some identities that are older than anything that may still come. */
+  private void sweep() {
+    long now = watermark.forLateness();
+    if (settings.identityRetentionMillis() < 0 || now == SourceProgress.NONE) {
+      return;
+    }
+    int oldest = Grid.dayOf(now - settings.identityRetentionMillis());
+    int left = SWEEP;
+    try (KeyValueIterator<Bytes, byte[]> some = identities.range(sweptTo, null)) {
+      while (some.hasNext() && left-- > 0) {
+        KeyValue<Bytes, byte[]> entry = some.next();
+        sweptTo = entry.key;
+        if (IdentityCodec.read(entry.value, reader).keepUntilDay() < oldest) {
+          identities.delete(entry.key);
+        }
+      }
+      if (!some.hasNext()) {
+        sweptTo = null;
+      }
+    }
+  }
+}

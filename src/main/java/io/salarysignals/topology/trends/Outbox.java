@@ -1,0 +1,81 @@
+package io.salarysignals.topology.trends;
+
+import io.salarysignals.domain.pane.Contribution;
+import io.salarysignals.domain.market.Market;
+import io.salarysignals.domain.watermark.SourceProgress;
+import io.salarysignals.streams.codec.Block;
+import io.salarysignals.streams.codec.ByteWriter;
+import io.salarysignals.streams.codec.ContributionCodec;
+import java.nio.charset.StandardCharsets;
+import java.util.function.BiConsumer;
+import org.apache.kafka.common.utils.Utils;
+
+/**
+ * Collects contributions into one block per target partition, because a record per contribution
+ * would cost more than the work on it. A role and its family may live on different partitions; each
+ * gets a copy.
+ */
+final class Outbox {
+  private static final int FULL_BYTES = 64 * 1024;
+
+  private final int partition;
+  private final int partitions;
+  private final Block.Builder[] targets;
+  private final BiConsumer<Integer, byte[]> send;
+  private final ByteWriter contributionBytes = new ByteWriter();
+  private final ByteWriter block = new ByteWriter();
+  private SourceProgress told = SourceProgress.none();
+  private boolean started;
+
+  /**
+   * @param send takes a target partition and a block for it
+   */
+  Outbox(int partition, int partitions, int targets, BiConsumer<Integer, byte[]> send) {
+    this.partition = partition;
+    this.partitions = partitions;
+    this.targets = new Block.Builder[targets];
+    for (int i = 0; i < targets; i++) {
+      this.targets[i] = new Block.Builder();
+    }
+    this.send = send;
+  }
+
+  void add(int sign, Contribution c, SourceProgress progress, long appendTime) {
+    contributionBytes.reset();
+    ContributionCodec.write(c, contributionBytes);
+    add(sign, c.role(), progress, appendTime);
+    if (c.family() != null) {
+      add(sign, Market.FAMILY_PREFIX + c.family(), progress, appendTime);
+    }
+  }
+
+  private void add(int sign, String role, SourceProgress progress, long appendTime) {
+    int target = targetOf(role, targets.length);
+    Block.Builder builder = targets[target];
+    builder.add(sign, role, contributionBytes);
+    if (builder.bytes() >= FULL_BYTES) {
+      // The watermark told earlier: a full block of one target must not overtake other targets.
+      send.accept(target, builder.take(partition, partitions, told, appendTime, block));
+    }
+  }
+
+  /** The partition that a role or family lives on. */
+  static int targetOf(String role, int partitions) {
+    return Utils.toPositive(Utils.murmur2(role.getBytes(StandardCharsets.UTF_8))) % partitions;
+  }
+
+  /** Sends all that waits, and tells every target how far the source has come. */
+  void flush(SourceProgress progress, long appendTime) {
+    boolean moved = !started || !progress.equals(told);
+    told = progress;
+    started = true;
+    for (int target = 0; target < targets.length; target++) {
+      if (targets[target].size() > 0) {
+        send.accept(
+            target, targets[target].take(partition, partitions, progress, appendTime, block));
+      } else if (moved) {
+        send.accept(target, Block.marker(partition, partitions, progress, appendTime, block));
+      }
+    }
+  }
+}

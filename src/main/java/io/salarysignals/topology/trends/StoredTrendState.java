@@ -1,0 +1,168 @@
+package io.salarysignals.topology.trends;
+
+import io.salarysignals.domain.market.Basis;
+import io.salarysignals.domain.market.Market;
+import io.salarysignals.domain.pane.MarketDay;
+import io.salarysignals.domain.trend.Book;
+import io.salarysignals.domain.trend.Cursor;
+import io.salarysignals.domain.trend.TrendState;
+import io.salarysignals.streams.codec.BookCodec;
+import io.salarysignals.streams.codec.ByteReader;
+import io.salarysignals.streams.codec.ByteWriter;
+import io.salarysignals.streams.codec.CursorCodec;
+import io.salarysignals.streams.codec.MarketDayCodec;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/** The engine's state in the stores of a task. Keys: market key, and for days four bytes of day. */
+final class StoredTrendState implements TrendState {
+  private static final Bytes CURSOR = Bytes.wrap("cursor".getBytes(StandardCharsets.UTF_8));
+
+  private final int horizons;
+  private final KeyValueStore<Bytes, byte[]> marketDays;
+  private final KeyValueStore<Bytes, byte[]> books;
+  private final KeyValueStore<Bytes, byte[]> preImages;
+  private final KeyValueStore<Bytes, byte[]> meta;
+  private final ByteWriter writer = new ByteWriter();
+  private final ByteReader reader = new ByteReader();
+
+  StoredTrendState(
+      int horizons,
+      KeyValueStore<Bytes, byte[]> marketDays,
+      KeyValueStore<Bytes, byte[]> books,
+      KeyValueStore<Bytes, byte[]> preImages,
+      KeyValueStore<Bytes, byte[]> meta) {
+    this.horizons = horizons;
+    this.marketDays = marketDays;
+    this.books = books;
+    this.preImages = preImages;
+    this.meta = meta;
+  }
+
+  private static Bytes key(Market market) {
+    return Bytes.wrap(market.key().getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** The day is stored with its sign bit flipped, so that keys sort by day. */
+  private static Bytes key(Market market, int day) {
+    byte[] name = market.key().getBytes(StandardCharsets.UTF_8);
+    byte[] key = Arrays.copyOf(name, name.length + 5);
+    int sortable = day ^ Integer.MIN_VALUE;
+    for (int i = 0; i < 4; i++) {
+      key[name.length + 1 + i] = (byte) (sortable >>> (24 - 8 * i));
+    }
+    return Bytes.wrap(key);
+  }
+
+  private static Market market(byte[] key, int length) {
+    String[] parts = new String(key, 0, length, StandardCharsets.UTF_8).split("\\|");
+    return new Market(parts[0], parts[1], Basis.valueOf(parts[2]));
+  }
+
+  private static Market marketOfDayKey(byte[] key) {
+    return market(key, key.length - 5);
+  }
+
+  private static int dayOfKey(byte[] key) {
+    int at = key.length - 4;
+    int sortable =
+        (key[at] & 0xFF) << 24
+            | (key[at + 1] & 0xFF) << 16
+            | (key[at + 2] & 0xFF) << 8
+            | (key[at + 3] & 0xFF);
+    return sortable ^ Integer.MIN_VALUE;
+  }
+
+  @Override
+  public MarketDay loadDay(Market market, int day) {
+    byte[] stored = marketDays.get(key(market, day));
+    return stored == null ? null : MarketDayCodec.read(stored, reader);
+  }
+
+  @Override
+  public void saveDay(Market market, int day, MarketDay panes) {
+    marketDays.put(
+        key(market, day), panes.isEmpty() ? null : MarketDayCodec.write(panes, writer));
+  }
+
+  @Override
+  public Book loadBook(Market market) {
+    byte[] stored = books.get(key(market));
+    return stored == null ? null : BookCodec.read(stored, horizons, reader);
+  }
+
+  @Override
+  public void saveBook(Market market, Book book) {
+    books.put(key(market), BookCodec.write(book, writer));
+  }
+
+  @Override
+  public void deleteBook(Market market) {
+    books.put(key(market), null);
+  }
+
+  @Override
+  public Map<Market, NavigableMap<Integer, MarketDay>> loadPreImages() {
+    Map<Market, NavigableMap<Integer, MarketDay>> all = new HashMap<>();
+    try (KeyValueIterator<Bytes, byte[]> entries = preImages.all()) {
+      while (entries.hasNext()) {
+        var entry = entries.next();
+        byte[] key = entry.key.get();
+        all.computeIfAbsent(marketOfDayKey(key), m -> new TreeMap<>())
+            .put(dayOfKey(key), MarketDayCodec.read(entry.value, reader));
+      }
+    }
+    return all;
+  }
+
+  @Override
+  public void savePreImage(Market market, int day, MarketDay before) {
+    preImages.put(key(market, day), MarketDayCodec.write(before, writer));
+  }
+
+  @Override
+  public void deletePreImage(Market market, int day) {
+    preImages.delete(key(market, day));
+  }
+
+  @Override
+  public void forEachDay(DayVisitor visitor) {
+    try (KeyValueIterator<Bytes, byte[]> entries = marketDays.all()) {
+      while (entries.hasNext()) {
+        byte[] key = entries.next().key.get();
+        visitor.visit(marketOfDayKey(key), dayOfKey(key));
+      }
+    }
+  }
+
+  @Override
+  public void forEachBook(BiConsumer<Market, Book> visitor) {
+    try (KeyValueIterator<Bytes, byte[]> entries = books.all()) {
+      while (entries.hasNext()) {
+        var entry = entries.next();
+        byte[] key = entry.key.get();
+        visitor.accept(
+            market(key, key.length), BookCodec.read(entry.value, horizons, reader));
+      }
+    }
+  }
+
+  @Override
+  public Cursor loadCursor() {
+    byte[] stored = meta.get(CURSOR);
+    return stored == null ? null : CursorCodec.read(stored, reader);
+  }
+
+  @Override
+  public void saveCursor(Cursor cursor) {
+    meta.put(CURSOR, CursorCodec.write(cursor, writer));
+  }
+}

@@ -1,0 +1,72 @@
+package io.salarysignals.topology.trends;
+
+import io.salarysignals.streams.store.CommitHook;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+
+/** The stores of the trends topology. All changelogs are compact only: nothing expires by clock. */
+final class Stores {
+  static final String FX_RATES = "fx-rates-table";
+  static final String IDENTITIES = "identities";
+  static final String INTAKE_COUNTS = "intake-counts";
+  static final String INTAKE_META = "intake-meta";
+  static final String INTAKE_HOOK = "intake-hook";
+  static final String MARKET_DAYS = "market-days";
+  static final String BOOKS = "books";
+  static final String PRE_IMAGES = "pre-images";
+  static final String PANES_META = "panes-meta";
+  static final String PANES_HOOK = "panes-hook";
+  static final String GRID_ENDS = "grid-ends";
+
+  private static final String MAX_BYTES = Integer.toString(16 * 1024 * 1024);
+  private static final Map<String, String> CHANGELOG =
+      Map.of(
+          TopicConfig.CLEANUP_POLICY_CONFIG,
+          TopicConfig.CLEANUP_POLICY_COMPACT,
+          TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
+          MAX_BYTES);
+
+  private Stores() {}
+
+  static Set<StoreBuilder<?>> intake() {
+    return Set.of(
+        persistent(IDENTITIES),
+        inMemory(INTAKE_COUNTS),
+        inMemory(INTAKE_META),
+        CommitHook.builder(INTAKE_HOOK));
+  }
+
+  static Set<StoreBuilder<?>> panes() {
+    return Set.of(
+        persistent(MARKET_DAYS),
+        persistent(BOOKS),
+        persistent(PRE_IMAGES),
+        inMemory(PANES_META),
+        CommitHook.builder(PANES_HOOK));
+  }
+
+  static Set<StoreBuilder<?>> progress() {
+    return Set.of(persistent(GRID_ENDS));
+  }
+
+  private static StoreBuilder<KeyValueStore<Bytes, byte[]>> persistent(String name) {
+    return org.apache.kafka.streams.state.Stores.keyValueStoreBuilder(
+            org.apache.kafka.streams.state.Stores.persistentKeyValueStore(name),
+            Serdes.Bytes(),
+            Serdes.ByteArray())
+        .withLoggingEnabled(CHANGELOG);
+  }
+
+  private static StoreBuilder<KeyValueStore<Bytes, byte[]>> inMemory(String name) {
+    return org.apache.kafka.streams.state.Stores.keyValueStoreBuilder(
+            org.apache.kafka.streams.state.Stores.inMemoryKeyValueStore(name),
+            Serdes.Bytes(),
+            Serdes.ByteArray())
+        .withLoggingEnabled(CHANGELOG);
+  }
+}
