@@ -7,12 +7,12 @@ import java.util.List;
 
 /** Decides whether the sum of a window may be published, and computes its statistics. */
 public interface Judge {
+  /** Whether the window may be published. */
+  boolean isPublishable(Pane sum, String currency);
+
   /** Why the window may not be published; empty where it may. */
   List<SuppressionReason> reasons(Pane sum, String currency);
 
   /** The statistics of a publishable window, in {@code currency}. */
   Figures figures(Pane sum, String currency);
-
-  /** Why a window without observations is not published. */
-  List<SuppressionReason> reasonsOfEmpty();
 }

@@ -70,6 +70,10 @@ final class Markets {
     return byOrder;
   }
 
+  int sumsHeld() {
+    return sumsHeld;
+  }
+
   int size() {
     return byMarket.size();
   }

@@ -56,7 +56,7 @@ final class Teller {
 
   /** Whether a window may be published; a null sum is an empty window. */
   boolean isPublishable(MarketState market, Pane sum) {
-    return sum != null && judge.reasons(sum, currency(market.market)).isEmpty();
+    return sum != null && judge.isPublishable(sum, currency(market.market));
   }
 
   /** Tells the provisional events of the facets that changed since the last time. */
@@ -153,9 +153,9 @@ final class Teller {
   /** Sends the event of a cell's window; a null sum is an empty window. */
   void send(MarketState market, int h, int end, String facet, Status status, Pane sum) {
     String currency = currency(market.market);
-    List<SuppressionReason> reasons =
-        sum == null ? judge.reasonsOfEmpty() : judge.reasons(sum, currency);
-    Figures figures = reasons.isEmpty() ? judge.figures(sum, currency) : null;
+    Pane held = sum == null ? new Pane() : sum;
+    List<SuppressionReason> reasons = judge.reasons(held, currency);
+    Figures figures = reasons.isEmpty() ? judge.figures(held, currency) : null;
     Fallback fallback = figures == null ? fallback(market.market, h, end, facet) : null;
     long revision = markets.book(market).next(facet, h);
     markets.bookChanged(market);
@@ -167,7 +167,7 @@ final class Teller {
             end,
             status,
             revision,
-            sum == null ? new Pane() : sum,
+            held,
             figures,
             reasons,
             fallback,
@@ -213,6 +213,7 @@ final class Teller {
         facet,
         end,
         markets.book(parent).revision(facet, h),
+        currency(parent.market),
         sum.n(),
         figures.mean().value(),
         figures.p50().value());

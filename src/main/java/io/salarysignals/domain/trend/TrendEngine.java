@@ -20,9 +20,8 @@ import java.util.function.Function;
 
 /**
  * Panes, windows and what is said about them, for the roles of one task. Contributions change panes
- * at once; {@link #pass} then tells, in this order: corrections of what was told as final, grid ends
- * that the watermark has passed, and provisional figures of the windows that are still open. What
- * stands in the end depends on the contributions alone, never on when passes happen.
+ * at once; {@link #correct}, {@link #close} and {@link #tellProvisional} then tell what follows from
+ * that. What stands in the end depends on the contributions alone, never on when these are called.
  *
  * <p>Single-threaded. Time comes in with the watermarks; no clock is read.
  */
@@ -97,13 +96,11 @@ public final class TrendEngine {
   }
 
   /**
-   * Tells what there is to tell, until nothing is left or {@code stop} says so; then the next pass
-   * goes on where this one stopped.
+   * Tells the corrections of closed days that changed, until {@code stop} says so.
    *
-   * @param provisional whether provisional figures are wanted now
-   * @return whether nothing is left to tell
+   * @return whether none is left
    */
-  public boolean pass(boolean provisional, BooleanSupplier stop) {
+  public boolean correct(BooleanSupplier stop) {
     for (Iterator<MarketState> it = pending.iterator(); it.hasNext(); ) {
       if (stop.getAsBoolean()) {
         return false;
@@ -111,21 +108,31 @@ public final class TrendEngine {
       correct(it.next());
       it.remove();
     }
+    return true;
+  }
+
+  /**
+   * Closes the grid ends that the watermark has passed, until {@code stop} says so; the next call
+   * goes on where this one stopped.
+   *
+   * @return whether none is left
+   */
+  public boolean close(BooleanSupplier stop) {
     int before = closing.closedThrough();
+    if (watermarks.minimum() == CLOSED && !pending.isEmpty()) {
+      return false;
+    }
     boolean done = closing.closeUpTo(target(), lastEnds(), this::correctPending, stop);
-    cursorDirty |= done || closing.closedThrough() != before;
+    cursorDirty = true;
     if (closing.closedThrough() != before) {
       expire();
     }
-    if (!done) {
-      cursorDirty = true;
-      return false;
-    }
-    if (watermarks.minimum() == CLOSED) {
-      touched.clear();
-      return true;
-    }
-    return !provisional || tellProvisional(stop);
+    return done;
+  }
+
+  /** Whether closed days changed that were not told yet. */
+  public boolean hasCorrections() {
+    return !pending.isEmpty();
   }
 
   private void correct(MarketState market) {
@@ -139,9 +146,18 @@ public final class TrendEngine {
     }
   }
 
-  private boolean tellProvisional(BooleanSupplier stop) {
+  /**
+   * Tells the provisional figures of what changed since they were told last, for the newest window
+   * of each horizon, until {@code stop} says so.
+   *
+   * @return whether none is left
+   */
+  public boolean tellProvisional(BooleanSupplier stop) {
     long max = watermarks.maxEventTime();
-    if (max == NONE) {
+    if (watermarks.minimum() == CLOSED) {
+      touched.clear();
+    }
+    if (max == NONE || touched.isEmpty()) {
       return true;
     }
     int day = Grid.dayOf(max);
@@ -211,6 +227,16 @@ public final class TrendEngine {
   /** Whether every input was closed and everything is out. */
   public boolean isComplete() {
     return closing.isComplete() && pending.isEmpty();
+  }
+
+  /** The greatest grid end up to which everything is final, or {@link Cursor#NOTHING}. */
+  public int closedThrough() {
+    return closing.closedThrough();
+  }
+
+  /** How many facet sums are held in memory. */
+  public int heldSums() {
+    return markets.sumsHeld();
   }
 
   /** How many markets are known. */

@@ -45,7 +45,14 @@ public record TrendEvent(
    * @param revision revision of the parent's last event, 0 before the first
    */
   public record Fallback(
-      Market market, String facet, int end, long revision, long n, double mean, double median) {}
+      Market market,
+      String facet,
+      int end,
+      long revision,
+      String currency,
+      long n,
+      double mean,
+      double median) {}
 
   public boolean suppressed() {
     return figures == null && status != Status.RETRACTION;

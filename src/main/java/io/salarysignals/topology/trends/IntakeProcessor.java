@@ -30,6 +30,7 @@ import io.salarysignals.streams.metrics.PipelineMeters;
 import io.salarysignals.streams.serde.EventCodecs;
 import io.salarysignals.streams.serde.RecordDecoder;
 import io.salarysignals.streams.serde.RecordEncoder;
+import io.salarysignals.streams.serde.RegistryUnavailableException;
 import io.salarysignals.streams.serde.UndecodableException;
 import io.salarysignals.streams.store.CommitHook;
 import io.salarysignals.streams.store.FxRateStore;
@@ -38,6 +39,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.utils.Bytes;
@@ -182,19 +184,35 @@ final class IntakeProcessor implements Processor<byte[], byte[], byte[], byte[]>
       return;
     }
     Identity candidate;
-    if (observation.eventType() == EventType.RETRACTED) {
-      candidate = retraction(observation.version(), record.timestamp());
-    } else {
-      Intake.Result result =
-          intake.admit(observation, record.timestamp(), watermark.forLateness());
-      if (result.rejection() != null) {
-        reject(record, observation.observedAt(), result.rejection());
-        return;
-      }
-      watermark.observe(observation.observedAt());
-      candidate = identity(observation, event, result.contribution());
+    try {
+      candidate = candidate(record, event, observation);
+    } catch (RegistryUnavailableException | KafkaException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      // A bug must not stop the feed; nothing was changed yet.
+      deadLetter(record, "BUG", e);
+      guard.record(true);
+      return;
     }
-    decide(Bytes.wrap(observation.id().getBytes(StandardCharsets.UTF_8)), candidate, record);
+    if (candidate != null) {
+      decide(Bytes.wrap(observation.id().getBytes(StandardCharsets.UTF_8)), candidate, record);
+    }
+  }
+
+  /** What the event says, or null after it was rejected. */
+  private Identity candidate(
+      Record<byte[], byte[]> record, SalaryObservation event, Observation observation) {
+    if (observation.eventType() == EventType.RETRACTED) {
+      return retraction(observation.version(), record.timestamp());
+    }
+    Intake.Result result = intake.admit(observation, record.timestamp(), watermark.forLateness());
+    if (result.rejection() != null) {
+      reject(record, observation.observedAt(), result.rejection());
+      return null;
+    }
+    Identity identity = identity(observation, event, result.contribution());
+    watermark.observe(observation.observedAt());
+    return identity;
   }
 
   private Identity retraction(int version, long appendTime) {

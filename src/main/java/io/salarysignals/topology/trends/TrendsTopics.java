@@ -1,32 +1,39 @@
 package io.salarysignals.topology.trends;
 
+import io.salarysignals.streams.topics.Topic;
+import io.salarysignals.streams.topics.Topics;
+
 /** The names of the topics that the trends topology reads and writes, with their prefix. */
-public record TrendsTopics(String prefix) {
-  public String observations() {
-    return prefix + "salary-observations";
+record TrendsTopics(String prefix) {
+  private String named(Topic topic) {
+    return prefix + topic.name();
   }
 
-  public String rates() {
-    return prefix + "fx-rates";
+  String observations() {
+    return named(Topics.SALARY_OBSERVATIONS);
   }
 
-  public String trends() {
-    return prefix + "market-trends";
+  String rates() {
+    return named(Topics.FX_RATES);
   }
 
-  public String panes() {
-    return prefix + "market-panes";
+  String trends() {
+    return named(Topics.MARKET_TRENDS);
   }
 
-  public String progress() {
-    return prefix + "market-progress";
+  String panes() {
+    return named(Topics.MARKET_PANES);
   }
 
-  public String rejected() {
-    return prefix + "rejected-events";
+  String progress() {
+    return named(Topics.MARKET_PROGRESS);
   }
 
-  public String deadLetters() {
-    return prefix + "dead-letters";
+  String rejected() {
+    return named(Topics.REJECTED_EVENTS);
+  }
+
+  String deadLetters() {
+    return named(Topics.DEAD_LETTERS);
   }
 }

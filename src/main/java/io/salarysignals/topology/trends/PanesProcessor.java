@@ -1,0 +1,218 @@
+package io.salarysignals.topology.trends;
+
+import io.salarysignals.domain.market.Market;
+import io.salarysignals.domain.pane.Contribution;
+import io.salarysignals.domain.pane.Pane;
+import io.salarysignals.domain.trend.Judge;
+import io.salarysignals.domain.trend.OpenJudge;
+import io.salarysignals.domain.trend.TrendEngine;
+import io.salarysignals.domain.trend.TrendEvent;
+import io.salarysignals.domain.trend.TrendSink;
+import io.salarysignals.domain.watermark.SourceProgress;
+import io.salarysignals.event.MarketPane;
+import io.salarysignals.event.MarketTrend;
+import io.salarysignals.streams.codec.Block;
+import io.salarysignals.streams.codec.ByteReader;
+import io.salarysignals.streams.codec.ProgressReport;
+import io.salarysignals.streams.metrics.PipelineMeters;
+import io.salarysignals.streams.serde.EventCodecs;
+import io.salarysignals.streams.serde.RecordEncoder;
+import io.salarysignals.streams.store.CommitHook;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.BooleanSupplier;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+
+/**
+ * PANES, WINDOWS and GATE for the roles of one partition: the engine with Kafka around it. The clock
+ * decides here when to tell, never what.
+ */
+final class PanesProcessor implements Processor<byte[], byte[], byte[], byte[]> {
+  /** Longest time one visit may tell things before it lets records through again. */
+  private static final long BUDGET_MILLIS = 500;
+
+  /** Corrections may take up to a quarter of the time; the rest of the time they are collected. */
+  private static final long CORRECTION_SHARE = 4;
+
+  private final TrendsSettings settings;
+  private final TrendsTopics topics;
+  private final Dictionaries dictionaries;
+  private final EventCodecs codecs;
+  private final PipelineMeters meters;
+  private final ByteReader reader = new ByteReader();
+  private final ProgressReport report = new ProgressReport();
+
+  private ProcessorContext<byte[], byte[]> context;
+  private RecordEncoder<MarketTrend> trendEncoder;
+  private RecordEncoder<MarketPane> paneEncoder;
+  private TrendEngine engine;
+  private int partition;
+  private long lastAppendTime;
+  private long nextCorrections;
+  private long nextProvisional;
+
+  PanesProcessor(
+      TrendsSettings settings,
+      Dictionaries dictionaries,
+      EventCodecs codecs,
+      PipelineMeters meters) {
+    this.settings = settings;
+    this.topics = new TrendsTopics(settings.topicPrefix());
+    this.dictionaries = dictionaries;
+    this.codecs = codecs;
+    this.meters = meters;
+  }
+
+  @Override
+  public void init(ProcessorContext<byte[], byte[]> processorContext) {
+    context = processorContext;
+    partition = context.taskId().partition();
+    trendEncoder = codecs.encoder(MarketTrend.class);
+    paneEncoder = codecs.encoder(MarketPane.class);
+    StoredTrendState state =
+        new StoredTrendState(
+            settings.trend().grid().horizons().size(),
+            context.getStateStore(Stores.MARKET_DAYS),
+            context.getStateStore(Stores.BOOKS),
+            context.getStateStore(Stores.PRE_IMAGES),
+            context.getStateStore(Stores.PANES_META));
+    Judge judge = new OpenJudge(settings.gate());
+    engine =
+        new TrendEngine(
+            settings.trend(),
+            settings.sourcePartitions(),
+            state,
+            new Sink(),
+            judge,
+            this::currencyOf);
+    CommitHook hook = context.getStateStore(Stores.PANES_HOOK);
+    hook.beforeCommit(context, engine::save);
+    long tick = Math.max(10, Math.min(settings.emitMillis(), 100));
+    context.schedule(Duration.ofMillis(tick), PunctuationType.WALL_CLOCK_TIME, this::tell);
+  }
+
+  private String currencyOf(String region) {
+    return dictionaries.regions().currencyOf(region.substring(0, 2));
+  }
+
+  @Override
+  public void process(Record<byte[], byte[]> record) {
+    Block.read(record.value(), reader, receiver);
+  }
+
+  private final Block.Receiver receiver =
+      new Block.Receiver() {
+        @Override
+        public void entry(int sign, String role, Contribution contribution) {
+          engine.add(sign, role, contribution);
+        }
+
+        @Override
+        public void progress(
+            int source, int sources, SourceProgress progress, long appendTime) {
+          engine.progress(source, sources, progress);
+          lastAppendTime = Math.max(lastAppendTime, appendTime);
+        }
+      };
+
+  private void tell(long now) {
+    long start = System.nanoTime();
+    BooleanSupplier stop = () -> System.nanoTime() - start > BUDGET_MILLIS * 1_000_000;
+    boolean closed = engine.watermark() == SourceProgress.CLOSED;
+    if (engine.hasCorrections() && (closed || now >= nextCorrections)) {
+      engine.correct(stop);
+      long took = (System.nanoTime() - start) / 1_000_000;
+      nextCorrections = now + Math.max(settings.emitMillis(), CORRECTION_SHARE * took);
+    }
+    boolean done = engine.close(stop);
+    boolean catchingUp = now - lastAppendTime > 2 * settings.emitMillis() + 2_000;
+    if (done && now >= nextProvisional && !catchingUp) {
+      engine.tellProvisional(stop);
+      nextProvisional = now + settings.emitMillis();
+    }
+    sendReport();
+    meters.paneProgress(partition, engine.watermark(), engine.closedThrough());
+    meters.held(partition, engine.markets(), engine.heldSums());
+  }
+
+  private void sendReport() {
+    if (!report.isEmpty()) {
+      byte[] bytes = report.take(partition, settings.contributionsPartitions());
+      context.forward(
+          new Record<>(BlockPartitioner.key(0), bytes, context.currentSystemTimeMs()),
+          TrendsTopology.PROGRESS_REPORTS);
+    }
+  }
+
+  /** Sends what the engine tells to its topics. */
+  private final class Sink implements TrendSink {
+    @Override
+    public void trend(TrendEvent event) {
+      long now = context.currentSystemTimeMs();
+      String currency =
+          event.market().region().equals(Market.WORLD)
+              ? "USD"
+              : currencyOf(event.market().region());
+      byte[] key = bytes(TrendRecords.key(event));
+      MarketTrend trend =
+          TrendRecords.trend(event, currency, false, Instant.ofEpochMilli(now));
+      send(key, trendEncoder.encode(topics.trends(), trend), now, TrendsTopology.TRENDS);
+      if (event.status() == TrendEvent.Status.RETRACTION) {
+        send(key, null, now, TrendsTopology.TRENDS);
+      }
+      meters.emitted(
+          topics.trends(),
+          event.status().name(),
+          event.reasons().isEmpty() ? "" : event.reasons().get(0).name());
+      if (event.status() == TrendEvent.Status.PROVISIONAL) {
+        meters.emitLag(now - lastAppendTime);
+      }
+    }
+
+    @Override
+    public void pane(Market market, String facet, int day, Pane pane) {
+      String currency =
+          market.region().equals(Market.WORLD) ? "USD" : currencyOf(market.region());
+      byte[] value =
+          pane == null
+              ? null
+              : paneEncoder.encode(
+                  topics.panes(), TrendRecords.pane(market, facet, day, pane, currency));
+      send(
+          bytes(TrendRecords.paneKey(market, facet, day)),
+          value,
+          context.currentSystemTimeMs(),
+          TrendsTopology.PANES_OUT);
+    }
+
+    @Override
+    public void gridEnd(int end, long finals, long suppressed, long corrections) {
+      report.add(end, finals, suppressed, corrections);
+    }
+
+    @Override
+    public void progress(int closedThrough, long watermark, boolean complete) {
+      report.progress(closedThrough, watermark, complete);
+      if (closedThrough != io.salarysignals.domain.trend.Cursor.NOTHING) {
+        send(
+            bytes(PanesPartitioner.marker(partition)),
+            paneEncoder.encode(
+                topics.panes(), PanesPartitioner.markerValue(partition, closedThrough)),
+            context.currentSystemTimeMs(),
+            TrendsTopology.PANES_OUT);
+      }
+    }
+  }
+
+  private void send(byte[] key, byte[] value, long time, String child) {
+    context.forward(new Record<>(key, value, time), child);
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}

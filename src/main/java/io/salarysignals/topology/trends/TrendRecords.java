@@ -1,0 +1,209 @@
+package io.salarysignals.topology.trends;
+
+import io.salarysignals.domain.gate.SuppressionReason;
+import io.salarysignals.domain.intake.Flag;
+import io.salarysignals.domain.market.Facet;
+import io.salarysignals.domain.market.Market;
+import io.salarysignals.domain.pane.Accumulator;
+import io.salarysignals.domain.pane.LogReference;
+import io.salarysignals.domain.pane.Pane;
+import io.salarysignals.domain.pane.Tally;
+import io.salarysignals.domain.trend.TrendEvent;
+import io.salarysignals.domain.watermark.SourceProgress;
+import io.salarysignals.domain.window.Grid;
+import io.salarysignals.event.Basis;
+import io.salarysignals.event.Bin;
+import io.salarysignals.event.EmployerSum;
+import io.salarysignals.event.Estimate;
+import io.salarysignals.event.Fallback;
+import io.salarysignals.event.Level;
+import io.salarysignals.event.MarketPane;
+import io.salarysignals.event.MarketTrend;
+import io.salarysignals.event.PaneMoney;
+import io.salarysignals.event.Quality;
+import io.salarysignals.event.Status;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Turns what the engine tells into public records. */
+final class TrendRecords {
+  /** Version of the methods behind every figure; to be raised with any change that moves one. */
+  static final String METHOD_VERSION = "1";
+
+  private TrendRecords() {}
+
+  static String key(TrendEvent event) {
+    return event.market().key()
+        + '|'
+        + event.facet()
+        + '|'
+        + event.horizon().days()
+        + '|'
+        + LocalDate.ofEpochDay(event.end());
+  }
+
+  static String paneKey(Market market, String facet, int day) {
+    return market.key() + '|' + facet + '|' + LocalDate.ofEpochDay(day);
+  }
+
+  static MarketTrend trend(TrendEvent e, String currency, boolean isProtected, Instant now) {
+    MarketTrend trend = new MarketTrend();
+    trend.setRole(e.market().role());
+    trend.setRegion(e.market().region());
+    trend.setLevel(level(e.facet()));
+    trend.setBasis(Basis.valueOf(e.market().basis().name()));
+    trend.setFacet(e.facet());
+    trend.setCurrency(currency);
+    trend.setWindowStart(dayStart(e.end() - e.horizon().days()));
+    trend.setWindowEnd(dayStart(e.end()));
+    trend.setHorizonDays(e.horizon().days());
+    trend.setAsOf(LocalDate.ofEpochDay(e.end() - 1L));
+    trend.setEmittedAt(now);
+    trend.setWatermark(time(e.watermark()));
+    trend.setStatus(Status.valueOf(e.status().name()));
+    trend.setRevision(e.revision());
+    trend.setSuppressed(e.suppressed());
+    trend.setMethodVersion(METHOD_VERSION);
+    trend.setChange(List.of());
+    trend.setQuality(
+        Quality.valueOf(io.salarysignals.domain.gate.Quality.of(e.figures()).name()));
+    if (e.sums() != null && !(e.suppressed() && isProtected)) {
+      trend.setN(e.sums().n());
+      trend.setEmployers(e.sums().local().contributors());
+    }
+    trend.setFlags(e.sums() == null ? List.of() : flags(e.sums()));
+    List<String> reasons = new ArrayList<>(e.reasons().size());
+    for (SuppressionReason reason : e.reasons()) {
+      reasons.add(reason.name());
+    }
+    trend.setSuppressionReasons(reasons);
+    trend.setFallback(fallback(e));
+    if (e.figures() != null) {
+      trend.setMean(estimate(e.figures().mean()));
+      trend.setGeometricMean(estimate(e.figures().geometricMean()));
+      trend.setP10(estimate(e.figures().p10()));
+      trend.setP25(estimate(e.figures().p25()));
+      trend.setP50(estimate(e.figures().p50()));
+      trend.setP75(estimate(e.figures().p75()));
+      trend.setP90(estimate(e.figures().p90()));
+    }
+    return trend;
+  }
+
+  static MarketPane pane(Market market, String facet, int day, Pane pane, String currency) {
+    MarketPane record = new MarketPane();
+    record.setRole(market.role());
+    record.setRegion(market.region());
+    record.setLevel(level(facet));
+    record.setBasis(Basis.valueOf(market.basis().name()));
+    record.setFacet(facet);
+    record.setDay(LocalDate.ofEpochDay(day));
+    record.setN(pane.n());
+    record.setEmployers(pane.local().contributors());
+    record.setAnonymous(pane.local().anonymous());
+    record.setMoney(money(pane.local(), currency));
+    record.setUsd(pane.usd() == null ? null : money(pane.usd(), "USD"));
+    record.setEmployerSums(employers(pane.local()));
+    Map<String, Long> levels = new HashMap<>();
+    for (io.salarysignals.domain.market.Level level :
+        io.salarysignals.domain.market.Level.values()) {
+      put(levels, level.code(), pane.tally(Tally.of(level)));
+    }
+    record.setLevels(levels);
+    Map<String, Long> sources = new HashMap<>();
+    for (io.salarysignals.domain.market.SourceType source :
+        io.salarysignals.domain.market.SourceType.values()) {
+      put(sources, source.name(), pane.tally(Tally.of(source)));
+    }
+    record.setSources(sources);
+    Map<String, Long> flags = new HashMap<>();
+    for (Flag flag : Flag.values()) {
+      put(flags, flag.name(), pane.tally(Tally.of(flag)));
+    }
+    record.setFlags(flags);
+    record.setMethodVersion(METHOD_VERSION);
+    return record;
+  }
+
+  private static void put(Map<String, Long> counts, String key, long count) {
+    if (count != 0) {
+      counts.put(key, count);
+    }
+  }
+
+  private static PaneMoney money(Accumulator sums, String currency) {
+    List<Bin> bins = new ArrayList<>(sums.binCount());
+    for (int i = 0; i < sums.binCount(); i++) {
+      bins.add(new Bin(sums.bins()[i], sums.binCounts()[i]));
+    }
+    return new PaneMoney(
+        currency,
+        Long.toString(sums.sum()),
+        sums.squares().toString(),
+        sums.logSum(),
+        sums.logSquares(),
+        StrictMath.exp(LogReference.ln(currency)),
+        bins);
+  }
+
+  private static List<EmployerSum> employers(Accumulator sums) {
+    List<EmployerSum> employers = new ArrayList<>(sums.employerCount());
+    for (int i = 0; i < sums.employerCount(); i++) {
+      employers.add(
+          new EmployerSum(
+              sums.employers()[i], sums.employerCounts()[i], sums.employerLogSums()[i]));
+    }
+    return employers;
+  }
+
+  private static List<String> flags(Pane pane) {
+    List<String> flags = new ArrayList<>(2);
+    for (Flag flag : Flag.values()) {
+      if (pane.tally(Tally.of(flag)) > 0) {
+        flags.add(flag.name());
+      }
+    }
+    return flags;
+  }
+
+  private static Fallback fallback(TrendEvent event) {
+    TrendEvent.Fallback f = event.fallback();
+    if (f == null) {
+      return null;
+    }
+    return new Fallback(
+        f.market().key() + '|' + f.facet(),
+        event.horizon().days(),
+        dayStart(f.end()),
+        f.revision() == 0 ? null : f.revision(),
+        f.currency(),
+        f.n(),
+        f.mean(),
+        f.median());
+  }
+
+  private static Estimate estimate(io.salarysignals.domain.stats.Estimate estimate) {
+    return estimate == null
+        ? null
+        : new Estimate(estimate.value(), estimate.low(), estimate.high());
+  }
+
+  private static Level level(String facet) {
+    io.salarysignals.domain.market.Level level = Facet.levelOf(facet);
+    return level == null ? null : Level.valueOf(level.name());
+  }
+
+  static Instant time(long watermark) {
+    return watermark == SourceProgress.NONE || watermark == SourceProgress.CLOSED
+        ? null
+        : Instant.ofEpochMilli(watermark);
+  }
+
+  static Instant dayStart(int day) {
+    return Instant.ofEpochMilli(day * Grid.DAY_MILLIS);
+  }
+}

@@ -1,0 +1,167 @@
+package io.salarysignals.topology.trends;
+
+import io.salarysignals.event.FxRate;
+import io.salarysignals.streams.metrics.PipelineMeters;
+import io.salarysignals.streams.serde.EventCodecs;
+import io.salarysignals.streams.store.FxRateStore;
+import java.util.Set;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.kstream.Consumed;
+import org.apache.kafka.streams.kstream.KStream;
+import org.apache.kafka.streams.kstream.Named;
+import org.apache.kafka.streams.kstream.Repartitioned;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.StoreBuilder;
+
+/**
+ * Salary observations in, market trends out.
+ *
+ * <pre>
+ * salary-observations ──> INTAKE ──> rejected-events, dead-letters
+ * fx-rates (global) ────────┘ │ blocks of contributions, keyed by role; watermarks ride along
+ *                             v
+ *                           PANES ──> market-panes
+ *                             │   └─> market-trends
+ *                             v reports
+ *                          PROGRESS ──> market-progress
+ * </pre>
+ */
+public final class TrendsTopology {
+  /** The name in the setting {@code topologies}, and part of the application id. */
+  public static final String NAME = "trends";
+
+  static final String CONTRIBUTIONS = "contributions";
+  static final String PROGRESS_REPORTS = "progress-reports";
+  static final String REJECTED = "rejected-events";
+  static final String DEAD_LETTERS = "dead-letters";
+  static final String TRENDS = "market-trends";
+  static final String PANES_OUT = "market-panes";
+
+  private static final Serde<byte[]> BYTES = Serdes.ByteArray();
+
+  private TrendsTopology() {}
+
+  /**
+   * The topology.
+   *
+   * @param onComplete called whenever it turns out that every input partition was closed and
+   *     everything due has been told; its transaction may still be open then
+   */
+  public static Topology build(
+      TrendsSettings settings,
+      Dictionaries dictionaries,
+      EventCodecs codecs,
+      PipelineMeters meters,
+      Runnable onComplete) {
+    TrendsTopics topics = new TrendsTopics(settings.topicPrefix());
+    StreamsBuilder builder = new StreamsBuilder();
+
+    builder.addGlobalStore(
+        FxRateStore.builder(
+            Stores.FX_RATES, topics.rates(), () -> codecs.decoder(FxRate.class)),
+        topics.rates(),
+        Consumed.with(BYTES, BYTES).withName("fx-rates"),
+        () -> new RatesProcessor(meters));
+
+    KStream<byte[], byte[]> observations =
+        builder.stream(
+            topics.observations(), Consumed.with(BYTES, BYTES).withName("salary-observations"));
+
+    // INTAKE: decode, validate, normalise, identify. Its blocks name their target partition.
+    observations
+        .process(
+            supplier(
+                () -> new IntakeProcessor(settings, dictionaries, codecs, meters),
+                Stores.intake()),
+            Named.as("intake"))
+        .process(PassOn::new, Named.as(CONTRIBUTIONS))
+        .repartition(
+            Repartitioned.with(BYTES, BYTES)
+                .withName("contributions")
+                .withNumberOfPartitions(settings.contributionsPartitions())
+                .withStreamPartitioner(new BlockPartitioner()))
+
+        // PANES, WINDOWS, GATE: every region and facet of a role lives in one task.
+        .process(
+            supplier(
+                () -> new PanesProcessor(settings, dictionaries, codecs, meters), Stores.panes()),
+            Named.as("panes"))
+        .process(PassOn::new, Named.as(PROGRESS_REPORTS))
+        .repartition(
+            Repartitioned.with(BYTES, BYTES).withName("progress").withNumberOfPartitions(1))
+
+        // PROGRESS: a grid end is complete once every pane task has committed its part.
+        .process(
+            supplier(
+                () -> new ProgressProcessor(settings, codecs, onComplete), Stores.progress()),
+            Named.as("progress"));
+
+    Topology topology = builder.build();
+    ByteArraySerializer raw = new ByteArraySerializer();
+    topology.addSink(REJECTED, topics.rejected(), raw, raw, "intake");
+    topology.addSink(DEAD_LETTERS, topics.deadLetters(), raw, raw, "intake");
+    topology.addSink(TRENDS, topics.trends(), raw, raw, "panes");
+    topology.addSink(PANES_OUT, topics.panes(), raw, raw, new PanesPartitioner(), "panes");
+    topology.addSink("market-progress", topics.progress(), raw, raw, "progress");
+    return topology;
+  }
+
+  private static ProcessorSupplier<byte[], byte[], byte[], byte[]> supplier(
+      java.util.function.Supplier<Processor<byte[], byte[], byte[], byte[]>> processors,
+      Set<StoreBuilder<?>> stores) {
+    return new ProcessorSupplier<>() {
+      @Override
+      public Processor<byte[], byte[], byte[], byte[]> get() {
+        return processors.get();
+      }
+
+      @Override
+      public Set<StoreBuilder<?>> stores() {
+        return stores;
+      }
+    };
+  }
+
+  /** Gives the way into an internal topic a name that a processor can forward to. */
+  private static final class PassOn implements Processor<byte[], byte[], byte[], byte[]> {
+    private ProcessorContext<byte[], byte[]> context;
+
+    @Override
+    public void init(ProcessorContext<byte[], byte[]> processorContext) {
+      context = processorContext;
+    }
+
+    @Override
+    public void process(Record<byte[], byte[]> record) {
+      context.forward(record);
+    }
+  }
+
+  /** Keeps the table of rates. */
+  private static final class RatesProcessor implements Processor<byte[], byte[], Void, Void> {
+    private final PipelineMeters meters;
+    private FxRateStore rates;
+
+    RatesProcessor(PipelineMeters meters) {
+      this.meters = meters;
+    }
+
+    @Override
+    public void init(ProcessorContext<Void, Void> context) {
+      rates = context.getStateStore(Stores.FX_RATES);
+    }
+
+    @Override
+    public void process(Record<byte[], byte[]> record) {
+      rates.put(record.key(), record.value());
+      meters.ignoredRates(rates.ignored());
+    }
+  }
+}
