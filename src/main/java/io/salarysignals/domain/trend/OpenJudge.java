@@ -23,7 +23,7 @@ public final class OpenJudge implements Judge {
   public OpenJudge(GateSettings settings) {
     this.settings = settings;
     this.gate = new Gate(settings);
-    this.calculator = new FiguresCalculator(settings.tailContributors());
+    this.calculator = new FiguresCalculator(settings.minContributorsForTails());
   }
 
   @Override

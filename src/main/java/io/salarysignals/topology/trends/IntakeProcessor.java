@@ -30,7 +30,6 @@ import io.salarysignals.streams.metrics.PipelineMeters;
 import io.salarysignals.streams.serde.EventCodecs;
 import io.salarysignals.streams.serde.RecordDecoder;
 import io.salarysignals.streams.serde.RecordEncoder;
-import io.salarysignals.streams.serde.RegistryUnavailableException;
 import io.salarysignals.streams.serde.UndecodableException;
 import io.salarysignals.streams.store.CommitHook;
 import io.salarysignals.streams.store.FxRateStore;
@@ -186,7 +185,7 @@ final class IntakeProcessor implements Processor<byte[], byte[], byte[], byte[]>
     Identity candidate;
     try {
       candidate = candidate(record, event, observation);
-    } catch (RegistryUnavailableException | KafkaException e) {
+    } catch (KafkaException e) {
       throw e;
     } catch (RuntimeException e) {
       // A bug must not stop the feed; nothing was changed yet.

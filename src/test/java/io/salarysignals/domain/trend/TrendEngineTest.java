@@ -1,0 +1,312 @@
+package io.salarysignals.domain.trend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.salarysignals.domain.gate.GateSettings;
+import io.salarysignals.domain.market.Facet;
+import io.salarysignals.domain.market.Level;
+import io.salarysignals.domain.market.PayPeriod;
+import io.salarysignals.domain.market.RegionPath;
+import io.salarysignals.domain.market.SourceType;
+import io.salarysignals.domain.pane.Contribution;
+import io.salarysignals.domain.pane.Pay;
+import io.salarysignals.domain.watermark.SourceProgress;
+import io.salarysignals.domain.watermark.SourceWatermark;
+import io.salarysignals.domain.window.Grid;
+import io.salarysignals.model.SlowEvent;
+import io.salarysignals.model.SlowModel;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The engine against the slow model: whatever the order, the settled view is the model's. */
+class TrendEngineTest {
+  private static final long DAY = 86_400_000L;
+  private static final int FIRST_DAY = 18_900;
+  private static final Map<String, String> CURRENCIES = Map.of("US", "USD", "DE", "EUR");
+  private static final List<SlowEvent.Rate> RATES =
+      List.of(new SlowEvent.Rate("EUR", 0.9, 0L), new SlowEvent.Rate("EUR", 0.8, 18_930 * DAY));
+  private static final int PARTITIONS = 3;
+
+  /** One change that reaches the engine, and the source partition it comes from. */
+  private record Change(int partition, int sign, SlowEvent event) {}
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4})
+  void settles_to_what_the_slow_model_computes(long seed) {
+    // Given events over 120 days, some of them corrected or retracted, in three partitions
+    Random random = new Random(seed);
+    List<SlowEvent> events = events(random, 1500, 120);
+    SlowModel.Result expected = new SlowModel(CURRENCIES, RATES).run(live(events));
+
+    // When they arrive in order, shuffled, or with one partition held back
+    SettledView inOrder = run(random, changes(events, random, Order.TIME), 1.0);
+    SettledView shuffled = run(random, changes(events, random, Order.SHUFFLED), 0.05);
+    SettledView held = run(random, changes(events, random, Order.HELD), 0.2);
+
+    // Then each settles to the model
+    check(inOrder, expected);
+    check(shuffled, expected);
+    check(held, expected);
+
+    // And with input in order, nothing that was final is corrected for data that was there in time
+    assertThat(inOrder.log).noneMatch(e -> e.status() == TrendEvent.Status.CORRECTION);
+    assertThat(inOrder.log).anyMatch(e -> e.status() == TrendEvent.Status.FINAL);
+    assertThat(shuffled.log).anyMatch(e -> e.status() == TrendEvent.Status.CORRECTION);
+    assertThat(inOrder.panes.keySet()).isEqualTo(shuffled.panes.keySet());
+    inOrder.panes.forEach(
+        (key, pane) -> assertThat(pane.sameAs(shuffled.panes.get(key))).as(key).isTrue());
+  }
+
+  @Test
+  void nothing_in_nothing_out() {
+    SettledView view = run(new Random(9), List.of(), 1.0);
+    assertThat(view.last).isEmpty();
+    assertThat(view.complete).isTrue();
+  }
+
+  private enum Order {
+    TIME,
+    SHUFFLED,
+    HELD
+  }
+
+  private static List<Change> changes(List<SlowEvent> events, Random random, Order order) {
+    List<List<Change>> byId = new ArrayList<>();
+    Map<String, List<SlowEvent>> ids = new TreeMap<>();
+    for (SlowEvent event : events) {
+      ids.computeIfAbsent(event.id(), id -> new ArrayList<>()).add(event);
+    }
+    for (Map.Entry<String, List<SlowEvent>> entry : ids.entrySet()) {
+      int partition = Math.floorMod(entry.getKey().hashCode(), PARTITIONS);
+      List<Change> ofId = new ArrayList<>();
+      SlowEvent standing = null;
+      for (SlowEvent event : entry.getValue()) {
+        if (standing != null) {
+          ofId.add(new Change(partition, -1, standing));
+        }
+        standing = event.type() == SlowEvent.Type.RETRACTED ? null : event;
+        if (standing != null) {
+          ofId.add(new Change(partition, 1, standing));
+        }
+      }
+      byId.add(ofId);
+    }
+    if (order == Order.TIME) {
+      // Corrections follow their original at once, so that nothing comes late.
+      byId.sort(Comparator.comparingLong(TrendEngineTest::latest));
+      List<Change> all = new ArrayList<>();
+      byId.forEach(all::addAll);
+      return all;
+    }
+    Collections.shuffle(byId, random);
+    List<Change> all = new ArrayList<>();
+    byId.forEach(all::addAll);
+    if (order == Order.HELD) {
+      all.sort(
+          Comparator.<Change>comparingInt(c -> c.partition() == 1 ? 1 : 0)
+              .thenComparingLong(c -> c.event().observedAt()));
+      // Within an id the order of changes must stand; sorting by time may have broken it.
+      List<Change> stable = new ArrayList<>();
+      for (List<Change> ofId : byId) {
+        if (ofId.size() > 1) {
+          all.removeAll(ofId);
+          stable.addAll(ofId);
+        }
+      }
+      all.addAll(stable);
+    }
+    return all;
+  }
+
+  private static long latest(List<Change> changes) {
+    return changes.stream().mapToLong(c -> c.event().observedAt()).min().orElse(0);
+  }
+
+  private static List<SlowEvent> live(List<SlowEvent> events) {
+    return events;
+  }
+
+  /** Feeds the changes, telling now and then, restarting from the state now and then. */
+  private static SettledView run(Random random, List<Change> changes, double tellRate) {
+    SettledView view = new SettledView();
+    MemoryTrendState state = new MemoryTrendState(4);
+    TrendEngine engine = engine(state, view);
+    SourceWatermark[] sources = new SourceWatermark[PARTITIONS];
+    for (int i = 0; i < PARTITIONS; i++) {
+      sources[i] = new SourceWatermark(3_600_000, SourceProgress.none());
+    }
+    int step = 0;
+    for (Change change : changes) {
+      Contribution c = contribution(change.event());
+      engine.add(change.sign(), c.role(), c);
+      if (c.family() != null) {
+        engine.add(change.sign(), "family:" + c.family(), c);
+      }
+      sources[change.partition()].observe(change.event().observedAt());
+      if (++step % 10 == 0) {
+        for (int i = 0; i < PARTITIONS; i++) {
+          engine.progress(i, PARTITIONS, sources[i].progress());
+        }
+        if (random.nextDouble() < tellRate) {
+          int[] left = {random.nextInt(200)};
+          engine.correct(() -> left[0]-- <= 0);
+          engine.close(() -> left[0]-- <= 0);
+          engine.tellProvisional(() -> false);
+        }
+      }
+      if (step % 400 == 0) {
+        engine.save();
+        engine = engine(state, view);
+      }
+    }
+    for (int i = 0; i < PARTITIONS; i++) {
+      sources[i].close();
+      engine.progress(i, PARTITIONS, sources[i].progress());
+    }
+    engine.correct(() -> false);
+    assertThat(engine.close(() -> false)).isTrue();
+    assertThat(engine.isComplete()).isTrue();
+    engine.save();
+    return view;
+  }
+
+  private static TrendEngine engine(MemoryTrendState state, SettledView view) {
+    TrendRules rules = new TrendRules(Grid.standard(), DAY, -1, 500, 100);
+    return new TrendEngine(
+        rules,
+        PARTITIONS,
+        state,
+        view,
+        new OpenJudge(GateSettings.DEFAULT),
+        region -> CURRENCIES.get(region.substring(0, 2)));
+  }
+
+  private static void check(SettledView view, SlowModel.Result expected) {
+    Map<String, SlowModel.Window> windows = new TreeMap<>();
+    for (SlowModel.Window window : expected.windows()) {
+      windows.put(window.key(), window);
+    }
+    assertThat(windows).isNotEmpty();
+    assertThat(view.last.keySet()).isEqualTo(windows.keySet());
+    Map<Integer, Long> standing = new HashMap<>();
+    for (Map.Entry<String, SlowModel.Window> entry : windows.entrySet()) {
+      TrendEvent event = view.last.get(entry.getKey());
+      SlowModel.Window window = entry.getValue();
+      standing.merge(event.end(), 1L, Long::sum);
+      assertThat(event.sums().n()).as(entry.getKey()).isEqualTo(window.n());
+      assertThat(event.sums().local().contributors())
+          .as(entry.getKey())
+          .isEqualTo(window.contributors());
+      assertThat(event.status()).isNotEqualTo(TrendEvent.Status.PROVISIONAL);
+      assertThat(event.suppressed()).as(entry.getKey()).isEqualTo(window.suppressed());
+      if (!window.suppressed()) {
+        double mean = window.mean().doubleValue();
+        assertThat(event.figures().mean().value()).isCloseTo(mean, within(1e-9 * mean));
+        near(event.figures().p50().value(), window.p50());
+        near(event.figures().p25().value(), window.p25());
+        near(event.figures().p75().value(), window.p75());
+      }
+    }
+    standing.forEach((end, count) -> assertThat(view.ends.get(end)[0]).isEqualTo(count));
+    checkPanes(view, expected);
+  }
+
+  private static void checkPanes(SettledView view, SlowModel.Result expected) {
+    Map<String, Long> counts = new TreeMap<>();
+    expected
+        .cells()
+        .forEach(
+            (cell, members) ->
+                members.forEach(
+                    member -> counts.merge(cell.key() + '|' + member.day(), 1L, Long::sum)));
+    Map<String, Long> told = new TreeMap<>();
+    view.panes.forEach((key, pane) -> told.put(key, pane.n()));
+    assertThat(told).isEqualTo(counts);
+  }
+
+  private static void near(double actual, double expected) {
+    assertThat(actual).isCloseTo(expected, within(0.0026 * expected));
+  }
+
+  private static List<SlowEvent> events(Random random, int size, int days) {
+    List<SlowEvent> events = new ArrayList<>();
+    for (int i = 0; i < size; i++) {
+      String id = "o" + i;
+      SlowEvent first = event(random, id, 1, SlowEvent.Type.NEW, days);
+      events.add(first);
+      double what = random.nextDouble();
+      if (what < 0.06) {
+        events.add(event(random, id, 2, SlowEvent.Type.CORRECTED, days));
+      } else if (what < 0.1) {
+        events.add(SlowEvent.retraction(id, 2));
+      }
+    }
+    return events;
+  }
+
+  private static SlowEvent event(
+      Random random, String id, int version, SlowEvent.Type type, int days) {
+    boolean us = random.nextDouble() < 0.7;
+    double burst = random.nextDouble();
+    double day = burst < 0.5 ? 20 + 8 * random.nextDouble() : random.nextDouble() * days;
+    int employer = random.nextInt(14);
+    return new SlowEvent(
+        id,
+        version,
+        type,
+        FIRST_DAY * DAY + (long) (day * DAY),
+        random.nextInt(10) == 0,
+        employer == 0 ? null : "e" + employer,
+        random.nextDouble() < 0.8 ? "busy-role" : "quiet-role",
+        random.nextDouble() < 0.9 ? "engineering" : null,
+        random.nextBoolean() ? "SENIOR" : null,
+        us ? "US" : "DE",
+        us && random.nextBoolean() ? "US-CA" : null,
+        random.nextDouble() < 0.8 == us ? "USD" : "EUR",
+        "YEAR",
+        Math.exp(11 + 0.4 * random.nextGaussian()),
+        null,
+        null,
+        null,
+        random.nextBoolean() ? List.of("skill:kafka") : List.of());
+  }
+
+  private static Contribution contribution(SlowEvent e) {
+    double rate = e.observedAt() >= 18_930 * DAY ? 0.8 : 0.9;
+    double usd = e.currency().equals("USD") ? e.amount() : e.amount() / rate;
+    boolean inUs = e.country().equals("US");
+    double local = inUs ? usd : e.currency().equals("EUR") ? e.amount() : usd * rate;
+    String currency = inUs ? "USD" : "EUR";
+    Pay inUsd = Pay.of(usd, "USD");
+    List<String> facets = new ArrayList<>();
+    Level level = e.level() == null ? null : Level.valueOf(e.level());
+    if (level != null) {
+      facets.add(Facet.level(level));
+    }
+    facets.addAll(e.facets());
+    return new Contribution(
+        e.role(),
+        e.family(),
+        new RegionPath(e.country(), e.subdivision()),
+        level,
+        e.posted() ? SourceType.POSTED : SourceType.OFFER,
+        PayPeriod.YEAR,
+        Grid.dayOf(e.observedAt()),
+        currency,
+        inUs ? inUsd : Pay.of(local, currency),
+        inUsd,
+        e.employer() == null ? Contribution.ANONYMOUS : Integer.parseInt(e.employer().substring(1)),
+        facets,
+        0);
+  }
+}
