@@ -18,7 +18,7 @@ public final class IdentityRule {
 
   /**
    * @param outcome how the event counts
-   * @param next the identity to keep; the known one where nothing changed
+   * @param next the identity to keep, or null where the known one stays as it is
    * @param retract what to take back from the panes, or null
    * @param add what to add to the panes, or null
    */
@@ -33,7 +33,7 @@ public final class IdentityRule {
       return new Decision(Outcome.ACCEPTED, event, null, event.contribution());
     }
     if (event.version() < known.version()) {
-      return new Decision(Outcome.SUPERSEDED, known, null, null);
+      return new Decision(Outcome.SUPERSEDED, null, null, null);
     }
     if (event.version() > known.version()) {
       return new Decision(
@@ -41,14 +41,14 @@ public final class IdentityRule {
     }
     int order = compare(event, known);
     if (order == 0) {
-      return new Decision(Outcome.DUPLICATE, known, null, null);
+      return new Decision(Outcome.DUPLICATE, null, null, null);
     }
     Identity winner = conflicted(order > 0 ? event : known);
     Outcome outcome = order > 0 ? Outcome.ACCEPTED : Outcome.SUPERSEDED;
     boolean same = order < 0 && known.conflict();
     return new Decision(
         outcome,
-        winner,
+        same ? null : winner,
         same ? null : known.contribution(),
         same ? null : winner.contribution());
   }

@@ -128,8 +128,9 @@ final class Corrections {
       if (due && !(stood && same(old, current))) {
         teller.send(market, h, end, facet, Status.CORRECTION, current);
         long more = stood ? 0 : 1;
-        long suppressed = (publishable ? 0 : 1) - (stood && !oldPublishable ? 1 : 0);
-        sink.gridEnd(end, more, suppressed, 1);
+        int suppressedNow = publishable ? 0 : 1;
+        int suppressedBefore = stood && !oldPublishable ? 1 : 0;
+        sink.gridEnd(end, more, suppressedNow - suppressedBefore, 1);
       } else if (stood && !due) {
         teller.retract(market, h, end, facet);
         sink.gridEnd(end, -1, oldPublishable ? 0 : -1, 1);

@@ -28,7 +28,6 @@ import java.util.function.Function;
 public final class TrendEngine {
   private final TrendRules rules;
   private final TrendState state;
-  private final TrendSink sink;
   private final Markets markets;
   private final WatermarkVector watermarks;
   private final DaySet activeDays = new DaySet();
@@ -44,7 +43,6 @@ public final class TrendEngine {
       Function<String, String> currencyOfRegion) {
     this.rules = rules;
     this.state = state;
-    this.sink = sink;
     this.markets = new Markets(rules.grid(), state, rules.maxSums(), rules.maxLiveDays());
     Cursor cursor = state.loadCursor();
     this.watermarks =

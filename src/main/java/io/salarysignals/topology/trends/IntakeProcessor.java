@@ -231,16 +231,15 @@ final class IntakeProcessor implements Processor<byte[], byte[], byte[], byte[]>
     byte[] stored = identities.get(id);
     Identity known = stored == null ? null : IdentityCodec.read(stored, reader);
     IdentityRule.Decision decision = IdentityRule.decide(known, candidate);
-    if (decision.next() != known) {
+    if (decision.next() != null) {
       identities.put(id, IdentityCodec.write(decision.next(), writer));
     }
-    SourceProgress progress = watermark.progress();
     if (decision.retract() != null) {
-      outbox.add(-1, decision.retract(), progress, record.timestamp());
+      outbox.add(-1, decision.retract(), record.timestamp());
       counts.add(LIVE, -1);
     }
     if (decision.add() != null) {
-      outbox.add(1, decision.add(), progress, record.timestamp());
+      outbox.add(1, decision.add(), record.timestamp());
       counts.add(LIVE, 1);
       report(decision.add());
     }

@@ -40,16 +40,16 @@ final class Outbox {
     this.send = send;
   }
 
-  void add(int sign, Contribution c, SourceProgress progress, long appendTime) {
+  void add(int sign, Contribution c, long appendTime) {
     contributionBytes.reset();
     ContributionCodec.write(c, contributionBytes);
-    add(sign, c.role(), progress, appendTime);
+    add(sign, c.role(), appendTime);
     if (c.family() != null) {
-      add(sign, Market.FAMILY_PREFIX + c.family(), progress, appendTime);
+      add(sign, Market.FAMILY_PREFIX + c.family(), appendTime);
     }
   }
 
-  private void add(int sign, String role, SourceProgress progress, long appendTime) {
+  private void add(int sign, String role, long appendTime) {
     int target = targetOf(role, targets.length);
     Block.Builder builder = targets[target];
     builder.add(sign, role, contributionBytes);
