@@ -22,8 +22,7 @@ public final class IdentityRule {
    * @param retract what to take back from the panes, or null
    * @param add what to add to the panes, or null
    */
-  public record Decision(
-      Outcome outcome, Identity next, Contribution retract, Contribution add) {}
+  public record Decision(Outcome outcome, Identity next, Contribution retract, Contribution add) {}
 
   private IdentityRule() {}
 
@@ -36,8 +35,7 @@ public final class IdentityRule {
       return new Decision(Outcome.SUPERSEDED, null, null, null);
     }
     if (event.version() > known.version()) {
-      return new Decision(
-          Outcome.ACCEPTED, event, known.contribution(), event.contribution());
+      return new Decision(Outcome.ACCEPTED, event, known.contribution(), event.contribution());
     }
     int order = compare(event, known);
     if (order == 0) {

@@ -1,6 +1,8 @@
 package io.salarysignals.domain.intake;
 
-/** Things worth knowing about an observation. A cell carries a flag while an observation in it does. */
+/**
+ * Things worth knowing about an observation. A cell carries a flag while an observation in it does.
+ */
 public enum Flag {
   /** No employer: the observation is its own contributor. */
   NO_EMPLOYER,

@@ -203,8 +203,19 @@ public final class Intake {
     Pay inMarket = "USD".equals(market) ? inUsd : Pay.of(local, market);
     int day = (int) Math.floorDiv(o.observedAt(), 86_400_000L);
     return new Contribution(
-        role, family, place, level, o.sourceType(), o.payPeriod(), day, market, inMarket, inUsd,
-        employer, facets, flags);
+        role,
+        family,
+        place,
+        level,
+        o.sourceType(),
+        o.payPeriod(),
+        day,
+        market,
+        inMarket,
+        inUsd,
+        employer,
+        facets,
+        flags);
   }
 
   private Rejection missing(Observation o) {
@@ -265,7 +276,9 @@ public final class Intake {
         && watermark != Long.MIN_VALUE
         && observedAt < watermark - rules.retentionMillis()) {
       return new Rejection(
-          TOO_LATE, "observedAt", "the observation lies behind the watermark by over the retention");
+          TOO_LATE,
+          "observedAt",
+          "the observation lies behind the watermark by over the retention");
     }
     return null;
   }
@@ -276,7 +289,9 @@ public final class Intake {
 
   private static Result noRate(String currency) {
     return reject(
-        NO_FX_RATE, "currency", "no rate of " + currency + " was in force; load it and ingest again");
+        NO_FX_RATE,
+        "currency",
+        "no rate of " + currency + " was in force; load it and ingest again");
   }
 
   private static boolean isBlank(String text) {

@@ -16,8 +16,8 @@ import java.util.Set;
  * @param retentionMillis how far an observation may lie behind the watermark; negative: unbounded
  * @param maxFacets greatest number of skills, and of certifications, per record
  * @param maxTextLength greatest length of a text field, in characters
- * @param keepUnknownTitles whether a title outside the taxonomy keeps its own slug or becomes {@code
- *     other}
+ * @param keepUnknownTitles whether a title outside the taxonomy keeps its own slug or becomes
+ *     {@code other}
  * @param protectedSources source ids under the protected publication profile
  * @param protectByDefault whether sources not named otherwise are protected
  * @param openSources source ids under the open profile where protection is the default

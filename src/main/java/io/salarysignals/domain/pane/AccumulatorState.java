@@ -4,9 +4,9 @@ import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 
 /**
- * The state of an accumulator as a sequence of integers: what codecs store. Arrays are a count, then
- * the entries, then a zero unless they are empty (Avro's array blocks); keys are differences to the
- * entry before. A single pay leaves out its squares, which follow from it.
+ * The state of an accumulator as a sequence of integers: what codecs store. Arrays are a count,
+ * then the entries, then a zero unless they are empty (Avro's array blocks); keys are differences
+ * to the entry before. A single pay leaves out its squares, which follow from it.
  */
 public final class AccumulatorState {
   private AccumulatorState() {}

@@ -52,7 +52,18 @@ public record Contribution(
 
   public Contribution with(Flag flag) {
     return new Contribution(
-        role, family, place, level, sourceType, payPeriod, day, currency, local, usd, employer,
-        facets, flags | flag.bit());
+        role,
+        family,
+        place,
+        level,
+        sourceType,
+        payPeriod,
+        day,
+        currency,
+        local,
+        usd,
+        employer,
+        facets,
+        flags | flag.bit());
   }
 }

@@ -5,8 +5,8 @@ import java.util.TreeMap;
 import java.util.function.IntConsumer;
 
 /**
- * What was said about one market: per facet and horizon the number of the last event, and the window
- * ends that have a provisional event standing.
+ * What was said about one market: per facet and horizon the number of the last event, and the
+ * window ends that have a provisional event standing.
  */
 public final class Book {
   private final int horizons;

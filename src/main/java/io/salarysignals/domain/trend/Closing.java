@@ -63,7 +63,9 @@ final class Closing {
 
   /** The grid end up to which a market is closed: one further in the part already done. */
   int closedThrough(MarketState market) {
-    return closing != NOTHING && market.order.compareTo(closedMarket) <= 0 ? closing : closedThrough;
+    return closing != NOTHING && market.order.compareTo(closedMarket) <= 0
+        ? closing
+        : closedThrough;
   }
 
   boolean isClosed(MarketState market, int day) {

@@ -15,8 +15,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Tells what changes to closed days mean. What was told is a pure function of the days as they were,
- * so it is computed again from their pre-images and compared with what should be told now.
+ * Tells what changes to closed days mean. What was told is a pure function of the days as they
+ * were, so it is computed again from their pre-images and compared with what should be told now.
  */
 final class Corrections {
   private final Grid grid;

@@ -146,8 +146,17 @@ final class Teller {
     markets.bookChanged(market);
     sink.trend(
         new TrendEvent(
-            market.market, facet, grid.horizons().get(h), end, Status.RETRACTION, revision, null,
-            null, List.of(), null, watermark()));
+            market.market,
+            facet,
+            grid.horizons().get(h),
+            end,
+            Status.RETRACTION,
+            revision,
+            null,
+            null,
+            List.of(),
+            null,
+            watermark()));
   }
 
   /** Sends the event of a cell's window; a null sum is an empty window. */

@@ -20,8 +20,9 @@ import java.util.function.Function;
 
 /**
  * Panes, windows and what is said about them, for the roles of one task. Contributions change panes
- * at once; {@link #correct}, {@link #close} and {@link #tellProvisional} then tell what follows from
- * that. What stands in the end depends on the contributions alone, never on when these are called.
+ * at once; {@link #correct}, {@link #close} and {@link #tellProvisional} then tell what follows
+ * from that. What stands in the end depends on the contributions alone, never on when these are
+ * called.
  *
  * <p>Single-threaded. Time comes in with the watermarks; no clock is read.
  */
@@ -39,14 +40,17 @@ public final class TrendEngine {
   private boolean cursorDirty;
 
   public TrendEngine(
-      TrendRules rules, int sourcePartitions, TrendState state, TrendSink sink, Judge judge,
+      TrendRules rules,
+      int sourcePartitions,
+      TrendState state,
+      TrendSink sink,
+      Judge judge,
       Function<String, String> currencyOfRegion) {
     this.rules = rules;
     this.state = state;
     this.markets = new Markets(rules.grid(), state, rules.maxSums(), rules.maxLiveDays());
     Cursor cursor = state.loadCursor();
-    this.watermarks =
-        cursor == null ? new WatermarkVector(sourcePartitions) : cursor.watermarks();
+    this.watermarks = cursor == null ? new WatermarkVector(sourcePartitions) : cursor.watermarks();
     this.teller = new Teller(rules.grid(), markets, judge, sink, watermarks, currencyOfRegion);
     this.corrections = new Corrections(rules.grid(), markets, teller, sink);
     this.closing = new Closing(rules.grid(), markets, teller, sink, activeDays, cursor);

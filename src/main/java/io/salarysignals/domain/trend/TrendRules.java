@@ -6,8 +6,8 @@ import io.salarysignals.domain.window.Grid;
  * The settings of the engine.
  *
  * @param graceMillis how long after a window's end FINAL waits for the watermark
- * @param retentionMillis how long panes live behind the watermark, beyond the longest window and the
- *     grace; negative: for ever
+ * @param retentionMillis how long panes live behind the watermark, beyond the longest window and
+ *     the grace; negative: for ever
  * @param maxSums how many facet sums may be held in memory
  * @param maxLiveDays how many market days may be held in memory in their mutable form
  */

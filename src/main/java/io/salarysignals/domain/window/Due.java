@@ -6,8 +6,9 @@ import java.util.Set;
 
 /**
  * Which events are due for a grid end. An event of a cell is due where something entered or left
- * since the previous grid window, and where the cell is publishable now or was before; since content
- * does not change between such ends, "was before" is a question to the previous window alone.
+ * since the previous grid window, and where the cell is publishable now or was before; since
+ * content does not change between such ends, "was before" is a question to the previous window
+ * alone.
  */
 public final class Due {
   private Due() {}
@@ -15,8 +16,7 @@ public final class Due {
   /** Whether the market's windows of {@code horizon} ending at {@code end} may have changed. */
   public static boolean anyChange(Horizon horizon, int end, MarketDays days) {
     int previous = end - horizon.step();
-    return days.ceil(previous) < end
-        || days.ceil(previous - horizon.days()) < end - horizon.days();
+    return days.ceil(previous) < end || days.ceil(previous - horizon.days()) < end - horizon.days();
   }
 
   /** The facets in which something entered or left between the previous window and this one. */

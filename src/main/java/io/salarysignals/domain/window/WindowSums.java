@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The panes of one market summed over a window, by facet. Moving the window adds the days that enter
- * and subtracts those that leave; because panes are exact, that equals summing anew.
+ * The panes of one market summed over a window, by facet. Moving the window adds the days that
+ * enter and subtracts those that leave; because panes are exact, that equals summing anew.
  */
 public final class WindowSums {
   private final Map<String, Pane> sums = new HashMap<>();

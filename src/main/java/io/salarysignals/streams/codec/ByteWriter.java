@@ -3,7 +3,9 @@ package io.salarysignals.streams.codec;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** A growing buffer that writes Avro's binary primitives: zig-zag varints, strings, array blocks. */
+/**
+ * A growing buffer that writes Avro's binary primitives: zig-zag varints, strings, array blocks.
+ */
 public final class ByteWriter {
   private byte[] buffer = new byte[256];
   private int size;

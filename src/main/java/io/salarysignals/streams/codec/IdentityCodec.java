@@ -36,6 +36,12 @@ public final class IdentityCodec {
     int keepUntil = in.readInt();
     boolean contributes = in.readLong() != 0;
     return new Identity(
-        version, type, high, low, conflict, contributes ? ContributionCodec.read(in) : null, keepUntil);
+        version,
+        type,
+        high,
+        low,
+        conflict,
+        contributes ? ContributionCodec.read(in) : null,
+        keepUntil);
   }
 }

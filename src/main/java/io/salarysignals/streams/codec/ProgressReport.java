@@ -79,8 +79,7 @@ public final class ProgressReport {
     boolean complete = in.readByte() != 0;
     int size = in.readArrayStart();
     for (int i = 0; i < size; i++) {
-      receiver.counts(
-          in.readInt(), new Counts(in.readLong(), in.readLong(), in.readLong()));
+      receiver.counts(in.readInt(), new Counts(in.readLong(), in.readLong(), in.readLong()));
     }
     in.readArrayEnd(size);
     if (moved) {

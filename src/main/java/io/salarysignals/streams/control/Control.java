@@ -6,8 +6,8 @@ import org.apache.kafka.common.header.Headers;
 
 /**
  * A control record on an input topic: a null value and the header {@value #HEADER}. It counts as no
- * data record; it only moves the watermark of its partition. {@code closed}: nothing more will come.
- * {@code heartbeat:<epoch ms>}: nothing before that time is still to come.
+ * data record; it only moves the watermark of its partition. {@code closed}: nothing more will
+ * come. {@code heartbeat:<epoch ms>}: nothing before that time is still to come.
  */
 public record Control(boolean isClose, long heartbeat) {
   public static final String HEADER = "salary-signals.control";

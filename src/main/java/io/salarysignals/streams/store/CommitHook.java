@@ -54,7 +54,10 @@ public final class CommitHook implements StateStore, CachedStateStore<byte[], by
     // A record context of its own: neither the headers nor the time of the last record leak.
     context.setRecordContext(
         new ProcessorRecordContext(
-            context.currentSystemTimeMs(), -1, context.taskId().partition(), null,
+            context.currentSystemTimeMs(),
+            -1,
+            context.taskId().partition(),
+            null,
             new RecordHeaders()));
     try {
       action.run();

@@ -7,4 +7,7 @@ import io.salarysignals.domain.intake.TitleNormaliser;
 
 /** What intake looks things up in. All parts are safe for several threads. */
 public record Dictionaries(
-    TitleNormaliser titles, RegionResolver regions, SkillNormaliser skills, EmployerHash employers) {}
+    TitleNormaliser titles,
+    RegionResolver regions,
+    SkillNormaliser skills,
+    EmployerHash employers) {}

@@ -223,7 +223,12 @@ final class IntakeProcessor implements Processor<byte[], byte[], byte[], byte[]>
   private Identity identity(Observation o, SalaryObservation event, Contribution contribution) {
     digest.read(event);
     return new Identity(
-        o.version(), o.eventType(), digest.high(), digest.low(), false, contribution,
+        o.version(),
+        o.eventType(),
+        digest.high(),
+        digest.low(),
+        false,
+        contribution,
         contribution.day());
   }
 
@@ -291,8 +296,11 @@ final class IntakeProcessor implements Processor<byte[], byte[], byte[], byte[]>
             .setPartition(origin.partition())
             .setOffset(origin.offset())
             .setObservedAt(observedAt == null ? null : Instant.ofEpochMilli(observedAt))
-            .setPayload(ByteBuffer.wrap(payload.length > settings.sinkMaxBytes()
-                ? Arrays.copyOf(payload, settings.sinkMaxBytes()) : payload))
+            .setPayload(
+                ByteBuffer.wrap(
+                    payload.length > settings.sinkMaxBytes()
+                        ? Arrays.copyOf(payload, settings.sinkMaxBytes())
+                        : payload))
             .build();
     context.forward(
         new Record<>(

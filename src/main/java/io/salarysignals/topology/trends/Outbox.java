@@ -1,7 +1,7 @@
 package io.salarysignals.topology.trends;
 
-import io.salarysignals.domain.pane.Contribution;
 import io.salarysignals.domain.market.Market;
+import io.salarysignals.domain.pane.Contribution;
 import io.salarysignals.domain.watermark.SourceProgress;
 import io.salarysignals.streams.codec.Block;
 import io.salarysignals.streams.codec.ByteWriter;

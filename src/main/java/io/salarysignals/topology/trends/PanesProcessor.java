@@ -28,8 +28,8 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
 /**
- * PANES, WINDOWS and GATE for the roles of one partition: the engine with Kafka around it. The clock
- * decides here when to tell, never what.
+ * PANES, WINDOWS and GATE for the roles of one partition: the engine with Kafka around it. The
+ * clock decides here when to tell, never what.
  */
 final class PanesProcessor implements Processor<byte[], byte[], byte[], byte[]> {
   /** Longest time one visit may tell things before it lets records through again. */
@@ -112,8 +112,7 @@ final class PanesProcessor implements Processor<byte[], byte[], byte[], byte[]> 
         }
 
         @Override
-        public void progress(
-            int source, int sources, SourceProgress progress, long appendTime) {
+        public void progress(int source, int sources, SourceProgress progress, long appendTime) {
           engine.progress(source, sources, progress);
           lastAppendTime = Math.max(lastAppendTime, appendTime);
         }
@@ -158,8 +157,7 @@ final class PanesProcessor implements Processor<byte[], byte[], byte[], byte[]> 
               ? "USD"
               : currencyOf(event.market().region());
       byte[] key = bytes(TrendRecords.key(event));
-      MarketTrend trend =
-          TrendRecords.trend(event, currency, false, Instant.ofEpochMilli(now));
+      MarketTrend trend = TrendRecords.trend(event, currency, false, Instant.ofEpochMilli(now));
       send(key, trendEncoder.encode(topics.trends(), trend), now, TrendsTopology.TRENDS);
       if (event.status() == TrendEvent.Status.RETRACTION) {
         send(key, null, now, TrendsTopology.TRENDS);
@@ -175,8 +173,7 @@ final class PanesProcessor implements Processor<byte[], byte[], byte[], byte[]> 
 
     @Override
     public void pane(Market market, String facet, int day, Pane pane) {
-      String currency =
-          market.region().equals(Market.WORLD) ? "USD" : currencyOf(market.region());
+      String currency = market.region().equals(Market.WORLD) ? "USD" : currencyOf(market.region());
       byte[] value =
           pane == null
               ? null

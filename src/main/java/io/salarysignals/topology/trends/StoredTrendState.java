@@ -89,8 +89,7 @@ final class StoredTrendState implements TrendState {
 
   @Override
   public void saveDay(Market market, int day, MarketDay panes) {
-    marketDays.put(
-        key(market, day), panes.isEmpty() ? null : MarketDayCodec.write(panes, writer));
+    marketDays.put(key(market, day), panes.isEmpty() ? null : MarketDayCodec.write(panes, writer));
   }
 
   @Override
@@ -149,8 +148,7 @@ final class StoredTrendState implements TrendState {
       while (entries.hasNext()) {
         var entry = entries.next();
         byte[] key = entry.key.get();
-        visitor.accept(
-            market(key, key.length), BookCodec.read(entry.value, horizons, reader));
+        visitor.accept(market(key, key.length), BookCodec.read(entry.value, horizons, reader));
       }
     }
   }

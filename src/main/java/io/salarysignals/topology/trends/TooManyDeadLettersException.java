@@ -6,7 +6,10 @@ public final class TooManyDeadLettersException extends RuntimeException {
 
   TooManyDeadLettersException(long dead, long seen) {
     super(
-        dead + " of the last " + seen + " records could not be decoded: check what writes to the"
+        dead
+            + " of the last "
+            + seen
+            + " records could not be decoded: check what writes to the"
             + " topic and which registry it uses, or raise dead.letters.max.ratio");
   }
 }

@@ -69,8 +69,7 @@ final class TrendRecords {
     trend.setSuppressed(e.suppressed());
     trend.setMethodVersion(METHOD_VERSION);
     trend.setChange(List.of());
-    trend.setQuality(
-        Quality.valueOf(io.salarysignals.domain.gate.Quality.of(e.figures()).name()));
+    trend.setQuality(Quality.valueOf(io.salarysignals.domain.gate.Quality.of(e.figures()).name()));
     if (e.sums() != null && !(e.suppressed() && isProtected)) {
       trend.setN(e.sums().n());
       trend.setEmployers(e.sums().local().contributors());

@@ -64,8 +64,7 @@ public final class TrendsTopology {
     StreamsBuilder builder = new StreamsBuilder();
 
     builder.addGlobalStore(
-        FxRateStore.builder(
-            Stores.FX_RATES, topics.rates(), () -> codecs.decoder(FxRate.class)),
+        FxRateStore.builder(Stores.FX_RATES, topics.rates(), () -> codecs.decoder(FxRate.class)),
         topics.rates(),
         Consumed.with(BYTES, BYTES).withName("fx-rates"),
         () -> new RatesProcessor(meters));
@@ -78,8 +77,7 @@ public final class TrendsTopology {
     observations
         .process(
             supplier(
-                () -> new IntakeProcessor(settings, dictionaries, codecs, meters),
-                Stores.intake()),
+                () -> new IntakeProcessor(settings, dictionaries, codecs, meters), Stores.intake()),
             Named.as("intake"))
         .process(PassOn::new, Named.as(CONTRIBUTIONS))
         .repartition(
@@ -99,8 +97,7 @@ public final class TrendsTopology {
 
         // PROGRESS: a grid end is complete once every pane task has committed its part.
         .process(
-            supplier(
-                () -> new ProgressProcessor(settings, codecs, onComplete), Stores.progress()),
+            supplier(() -> new ProgressProcessor(settings, codecs, onComplete), Stores.progress()),
             Named.as("progress"));
 
     Topology topology = builder.build();

@@ -33,9 +33,17 @@ final class SettledView implements TrendSink {
     } else {
       TrendEvent copy =
           new TrendEvent(
-              event.market(), event.facet(), event.horizon(), event.end(), event.status(),
-              event.revision(), event.sums().copy(), event.figures(), event.reasons(),
-              event.fallback(), event.watermark());
+              event.market(),
+              event.facet(),
+              event.horizon(),
+              event.end(),
+              event.status(),
+              event.revision(),
+              event.sums().copy(),
+              event.figures(),
+              event.reasons(),
+              event.fallback(),
+              event.watermark());
       last.put(key(event), copy);
     }
   }
