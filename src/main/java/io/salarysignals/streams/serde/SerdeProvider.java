@@ -3,8 +3,8 @@ package io.salarysignals.streams.serde;
 import java.util.Map;
 
 /**
- * A way to encode and decode events, found by {@link java.util.ServiceLoader}. {@code builtin} is
- * always there; {@code confluent} only in a build with {@code -Pconfluent}.
+ * A way to encode and decode events. {@code builtin} is always there; others are found by {@link
+ * java.util.ServiceLoader}, such as {@code confluent} in a build with {@code -Pconfluent}.
  */
 public interface SerdeProvider {
   /** The value of the setting {@code serde.provider} that selects this provider. */

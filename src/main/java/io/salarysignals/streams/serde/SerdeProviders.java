@@ -20,7 +20,11 @@ public final class SerdeProviders {
   }
 
   static SerdeProvider named(String name, ClassLoader loader) {
-    List<String> known = new ArrayList<>();
+    SerdeProvider builtin = new BuiltinSerdeProvider();
+    if (name.equals(builtin.name())) {
+      return builtin;
+    }
+    List<String> known = new ArrayList<>(List.of(builtin.name()));
     try {
       for (SerdeProvider provider : ServiceLoader.load(SerdeProvider.class, loader)) {
         if (provider.name().equals(name)) {

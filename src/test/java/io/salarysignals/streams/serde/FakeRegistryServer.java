@@ -23,6 +23,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import javax.net.ssl.SSLContext;
+import org.apache.avro.Schema;
 
 /** A small HTTP server that speaks the registry API, written apart from the client under test. */
 final class FakeRegistryServer implements AutoCloseable {
@@ -71,6 +72,11 @@ final class FakeRegistryServer implements AutoCloseable {
 
   String url() {
     return scheme + "://localhost:" + server.getAddress().getPort();
+  }
+
+  /** Registers as by a request. */
+  void register(String subject, Schema schema) {
+    register(subject, JSON.createObjectNode().put("schema", SchemaText.of(schema)));
   }
 
   private void handle(HttpExchange exchange) throws IOException {
