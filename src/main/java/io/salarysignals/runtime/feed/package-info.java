@@ -1,0 +1,2 @@
+/** Feeds files into the input topics, each line once. */
+package io.salarysignals.runtime.feed;
