@@ -14,6 +14,8 @@ What text means which role, place or skill is a dictionary, not a computation; i
     skills          raw skill <TAB> ids, separated by commas
     certifications  raw certification <TAB> ids, separated by commas
 
+To make one: check_replay.py --in ... --list titles | java -cp ... io.salarysignals.model.Dictionary titles
+
 Without a dictionary a text becomes its plain slug. Exit codes: 0 equal, 1 different, 2 wrong usage.
 """
 
@@ -29,7 +31,10 @@ from replay_check import compare, dictionaries, inputs, model  # noqa: E402
 def arguments():
     parser = argparse.ArgumentParser(description="Checks a replay against a plain recomputation.")
     parser.add_argument("--in", dest="inputs", action="append", required=True, metavar="FILE[:MAPPING]")
-    parser.add_argument("--out", required=True, metavar="OUT")
+    parser.add_argument("--out", metavar="OUT")
+    parser.add_argument("--list", choices=inputs.TEXTS, metavar="KIND",
+                        help="only print the raw texts of the inputs for one dictionary: "
+                             + ", ".join(inputs.TEXTS))
     for name in ("titles", "locations", "skills", "certifications"):
         parser.add_argument("--" + name, metavar="TSV")
     parser.add_argument("--employer-key", metavar="HEX",
@@ -52,6 +57,13 @@ def main():
         read = inputs.read(args.inputs)
     except (OSError, ValueError) as e:
         print(f"check_replay: {e}", file=sys.stderr)
+        return 2
+    if args.list:
+        sys.stdout.reconfigure(encoding="utf-8")
+        print("\n".join(sorted(inputs.texts(read, args.list))))
+        return 0
+    if not args.out:
+        print("check_replay: --out is missing", file=sys.stderr)
         return 2
     rules = model.Rules(args.min_pay, args.max_pay, args.max_facets,
                         inputs.millis(args.as_of) if args.as_of else None, args.employer_key)

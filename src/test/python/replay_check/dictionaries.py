@@ -3,6 +3,8 @@
 import re
 import unicodedata
 
+from .inputs import flat
+
 
 def slug(text):
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
@@ -13,7 +15,7 @@ def _rows(path):
     if path is None:
         return None
     rows = {}
-    with open(path, encoding="utf-8") as lines:
+    with open(path, encoding="utf-8", newline="\n") as lines:
         for line in lines:
             fields = line.rstrip("\n").split("\t")
             rows[fields[0]] = fields[1:]
@@ -66,7 +68,7 @@ class Dictionaries:
 
     def _look(self, table, raw, kind):
         """Dumps hold texts with tabs and line breaks as spaces."""
-        row = table.get(re.sub(r"[\t\r\n]", " ", raw))
+        row = table.get(flat(raw))
         if row is None:
             self.missing.add((kind, raw))
         return row

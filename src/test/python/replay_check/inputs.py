@@ -7,8 +7,12 @@ import gzip
 import io
 import json
 import os
+import re
 
 UTC = datetime.timezone.utc
+
+
+TEXTS = ("titles", "locations", "skills", "certifications")
 
 
 class Read:
@@ -150,3 +154,18 @@ def _json_lines(path, result):
                 if not is_rate:
                     result.lines += 1
                 result.unmappable += 1
+
+
+def texts(read_inputs, kind):
+    """The raw texts of one kind, on one line each."""
+    found = set()
+    for observation in read_inputs.observations:
+        value = observation.get({"titles": "title", "locations": "location"}.get(kind, kind))
+        for text in value if isinstance(value, list) else [value]:
+            if isinstance(text, str):
+                found.add(flat(text))
+    return found
+
+
+def flat(text):
+    return re.sub(r"[\t\r\n\v\f\x1c-\x1e\x85\u2028\u2029]", " ", text)

@@ -31,7 +31,8 @@ public final class BenchLoad {
   private final long correctionBelow;
 
   /**
-   * @param canonicalTitles titles of a taxonomy, most popular first; those that lack are made up
+   * @param canonicalTitles titles of a taxonomy; taken at even distances, so that every family is
+   *     there; where they are too few, more are made up of them
    */
   public BenchLoad(BenchParameters parameters, long seed, List<String> canonicalTitles) {
     this.parameters = parameters;

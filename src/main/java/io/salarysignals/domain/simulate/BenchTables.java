@@ -133,9 +133,15 @@ final class BenchTables {
     return pairs.stream().mapToInt(Integer::intValue).toArray();
   }
 
+  /**
+   * Titles at even distances of the list, so that every family is there; made-up ones if too few.
+   */
   private static String[] roles(int count, List<String> canonical) {
-    Set<String> roles = new LinkedHashSet<>(canonical);
-    List<String> known = List.copyOf(roles);
+    List<String> known = List.copyOf(new LinkedHashSet<>(canonical));
+    Set<String> roles = new LinkedHashSet<>();
+    for (int i = 0; i < Math.min(count, known.size()); i++) {
+      roles.add(known.get((int) ((long) i * known.size() / Math.min(count, known.size()))));
+    }
     for (int i = 0; roles.size() < count; i++) {
       if (i >= known.size() * SPECIALITIES.length) {
         throw new IllegalArgumentException(
@@ -143,7 +149,7 @@ final class BenchTables {
       }
       roles.add(SPECIALITIES[i % SPECIALITIES.length] + " " + known.get(i / SPECIALITIES.length));
     }
-    return roles.stream().limit(count).toArray(String[]::new);
+    return roles.toArray(String[]::new);
   }
 
   /** The skills of the simulated roles first, then numbered ones. */
