@@ -285,7 +285,7 @@ class TrendEngineTest {
         version,
         type,
         FIRST_DAY * DAY + (long) (day * DAY),
-        random.nextInt(10) == 0,
+        random.nextInt(10) == 0 ? "POSTED" : "SELF_REPORTED",
         employer == 0 ? null : "e" + employer,
         random.nextDouble() < 0.8 ? "busy-role" : "quiet-role",
         random.nextDouble() < 0.9 ? "engineering" : null,
