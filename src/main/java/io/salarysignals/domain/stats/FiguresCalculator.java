@@ -47,11 +47,7 @@ public final class FiguresCalculator {
       half =
           StudentT.quantile975(clustering.degreesOfFreedom())
               * Math.sqrt(clustering.logMeanVariance());
-      double logVariance = sample.logVariance();
-      relative =
-          logVariance > 0
-              ? half * Math.sqrt(Math.max(0, sample.variance()) / logVariance) / sample.mean()
-              : 0;
+      relative = half * scale(sample);
     }
     boolean tails = clustering.contributors() >= tailContributors;
     return new Figures(
@@ -67,6 +63,21 @@ public final class FiguresCalculator {
         P50.estimate(quantiles, clustering),
         P75.estimate(quantiles, clustering),
         tails ? P90.estimate(quantiles, clustering) : null);
+  }
+
+  /**
+   * What turns a standard error of the mean of ln y into a relative one of the mean of y: the ratio
+   * of their standard deviations. A small sample often lacks the tail that makes s_y, so s_y / mean
+   * is taken to be no less than what a lognormal of this log variance has.
+   */
+  private static double scale(Sample sample) {
+    double logVariance = sample.logVariance();
+    if (!(logVariance > 0)) {
+      return 0;
+    }
+    double mean = sample.mean();
+    double relative = Math.max(sample.variance() / (mean * mean), StrictMath.expm1(logVariance));
+    return Math.sqrt(relative / logVariance);
   }
 
   /** value exp(-+ half), without bounds where there is no half width or it overflows. */

@@ -4,15 +4,16 @@ package io.salarysignals.domain.stats;
  * The 95 % interval of one quantile.
  *
  * <ul>
- *   <li>Without clusters: the exact order-statistic interval of {@link BinomialRanks}.
+ *   <li>Without clusters: the exact order-statistic interval of {@link BinomialRanks}, widened by
+ *       the relative error of the histogram.
  *   <li>With clusters: the interval of Woodruff (JASA 47, 1952): ranks n (q -+ t sqrt(q (1 - q) /
- *       n_eff)) + 1/2, interpolated. n_eff = n / DEFF_q, DEFF_q = 1 + (m* - 1) rho_q; rho_q is the
- *       {@link TailCorrelation} of the correlation that the design effect of the mean implies. t
- *       has more degrees of freedom than for the mean, because part of DEFF_q is known: times
- *       (DEFF_q / (slope DEFF))^2 at the shrunk rho.
+ *       n_eff)) + 1/2, interpolated, and never narrower than the error of the histogram. n_eff = n /
+ *       DEFF_q, DEFF_q = 1 + (m* - 1) rho_q; rho_q is the {@link TailCorrelation} of the correlation
+ *       that the design effect of the mean implies. t has more degrees of freedom than for the mean,
+ *       because part of DEFF_q is known: times (DEFF_q / (slope DEFF))^2 at the shrunk rho.
  * </ul>
  *
- * <p>Bounds are widened by the relative error of the histogram. A bound beyond the sample is null.
+ * <p>A bound beyond the sample is null.
  */
 final class QuantileInterval {
   private static final double LEAST_DESIGN_EFFECT = 0.05;
@@ -52,8 +53,8 @@ final class QuantileInterval {
     double high = n * q + half + 0.5;
     return new Estimate(
         value,
-        low < 1 ? null : lower(quantiles.interpolated(low)),
-        high > n ? null : upper(quantiles.interpolated(high)));
+        low < 1 ? null : Math.min(quantiles.interpolated(low), lower(value)),
+        high > n ? null : Math.max(quantiles.interpolated(high), upper(value)));
   }
 
   private static double lower(double bound) {

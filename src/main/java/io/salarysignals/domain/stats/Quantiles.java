@@ -31,16 +31,31 @@ final class Quantiles {
 
   /** x(r), for r from 1 to n. */
   double orderStatistic(long rank) {
-    int at = Arrays.binarySearch(cumulative, 0, length, rank);
-    return LogHistogram.estimate(bins[at >= 0 ? at : -at - 1]);
+    return LogHistogram.estimate(bins[position(rank)]);
   }
 
-  /** Between two ranks, the weighted mean of their order statistics. */
+  private int position(long rank) {
+    int at = Arrays.binarySearch(cumulative, 0, length, rank);
+    return at >= 0 ? at : -at - 1;
+  }
+
+  /**
+   * The pay at a rank between 1 and n that need not be whole: the observations of a bin are taken to
+   * lie evenly in it, and between two ranks the line is followed.
+   */
   double interpolated(double rank) {
     long below = (long) rank;
     double part = rank - below;
-    double value = orderStatistic(below);
-    return part == 0 ? value : value + part * (orderStatistic(below + 1) - value);
+    double value = spread(below);
+    return part == 0 ? value : value + part * (spread(below + 1) - value);
+  }
+
+  private double spread(long rank) {
+    int at = position(rank);
+    long before = at == 0 ? 0 : cumulative[at - 1];
+    double share = (rank - before - 0.5) / (cumulative[at] - before);
+    double a = LogHistogram.ACCURACY;
+    return LogHistogram.estimate(bins[at]) * (1 + a * (2 * share - 1));
   }
 
   /** Median of type 2 (Hyndman and Fan 1996): the mean of the two middle ones where n is even. */
@@ -50,7 +65,7 @@ final class Quantiles {
     return (n & 1) == 1 ? upper : (orderStatistic(n / 2) + upper) / 2;
   }
 
-  /** Quantile of type 1 (Hyndman and Fan 1996): rank ceil(n * numerator / 100), exactly. */
+  /** Quantile of type 1 (Hyndman and Fan 1996): rank ceil(n percent / 100), in whole numbers. */
   double percentile(int percent) {
     return orderStatistic((n() * percent + 99) / 100);
   }

@@ -74,58 +74,70 @@ class ClusteringTest {
     assertThat(clustering.logMeanVariance()).isCloseTo(sample.logVariance() / 50, within(1e-15));
   }
 
-  /** Mean squares from raw deviations, degrees of freedom from the traces of the full matrices. */
+  /**
+   * Components of variance by the method of moments from full matrices: Q = m' D m, D = C - c c' /
+   * sum(c), so E[Q] = tr(D V) for any covariance V of the employer means.
+   */
   @Test
   void equalsTheMatrixFormula() {
     int[] sizes = {3, 9, 1, 14, 5, 5, 2, 21};
     RawSample sample = draw(sizes, 0.3, 4);
     Clustering clustering = Clustering.of(sample);
-    List<List<Double>> groups = sample.groups();
     int g = sizes.length;
     double n = sample.n();
+    double[] means = new double[g];
     double mean = sample.logMean() - sample.logReference();
     double between = 0;
     double within = 0;
     double squares = 0;
-    for (List<Double> group : groups) {
+    for (int e = 0; e < g; e++) {
+      List<Double> group = sample.groups().get(e);
       double own = group.stream().mapToDouble(x -> x).average().orElseThrow();
-      between += group.size() * (own - mean) * (own - mean);
+      means[e] = own;
+      between += sizes[e] * (own - mean) * (own - mean);
       within += group.stream().mapToDouble(x -> (x - own) * (x - own)).sum();
-      squares += group.size() * group.size();
+      squares += sizes[e] * sizes[e];
     }
-    double msb = between / (g - 1);
     double msw = within / (n - g);
     double n0 = (n - squares / n) / (g - 1);
-    double tau = Math.max(0, (msb - msw) / n0);
-    // Var of the mean by components of variance: tau sum w^2 + sigma^2 / n, which the closed form
-    // must equal wherever msb >= msw.
-    assertThat(msb).isGreaterThan(msw);
-    assertThat(clustering.logMeanVariance())
-        .isCloseTo(tau * squares / (n * n) + msw / n, within(1e-12));
-
+    double tau = Math.max(0, between / (g - 1) - msw) / n0;
     double rho = clustering.intraclass();
     double raw = tau / (tau + msw);
     assertThat(rho).isBetween(Math.min(raw, 0.3), Math.max(raw, 0.3));
-    double[][] product = new double[g][g];
-    double trace = 0;
+
+    double sum = 0;
+    double[] c = new double[g];
+    for (int e = 0; e < g; e++) {
+      c[e] = 1 / (rho + (1 - rho) / sizes[e]);
+      sum += c[e];
+    }
+    double q = 0;
+    double ofTau = 0;
+    double ofSigma = 0;
+    double ofRho = 0;
+    double variance = 0;
     for (int e = 0; e < g; e++) {
       for (int f = 0; f < g; f++) {
-        double covariance = 0;
-        for (int j = 0; j < g; j++) {
-          double v = rho + (1 - rho) / sizes[j];
-          covariance += ((e == j ? 1 : 0) - sizes[j] / n) * ((f == j ? 1 : 0) - sizes[j] / n) * v;
+        double d = (e == f ? c[e] : 0) - c[e] * c[f] / sum;
+        q += means[e] * d * means[f];
+        if (e == f) {
+          ofTau += d;
+          ofSigma += d / sizes[e];
+          ofRho += d * (rho + (1 - rho) / sizes[e]);
         }
-        product[e][f] = Math.sqrt((double) sizes[e] * sizes[f]) * covariance;
       }
-      trace += product[e][e];
+      variance += Math.pow(sizes[e] / n, 2) * (rho + (1 - rho) / sizes[e]);
     }
-    double squared = 0;
-    for (double[] row : product) {
-      for (double cell : row) {
-        squared += cell * cell;
-      }
-    }
-    assertThat(clustering.degreesOfFreedom()).isCloseTo(trace * trace / squared, within(1e-9));
+    double component = (q - ofSigma * msw) / ofTau;
+    assertThat(component).as("the case in which the second term counts").isPositive();
+    assertThat(clustering.logMeanVariance())
+        .isCloseTo(component * squares / (n * n) + msw / n, within(1e-12));
+
+    // Under V = rho + (1 - rho) / n_e, Q is chi-squared with G - 1 degrees of freedom.
+    assertThat(ofRho).isCloseTo(g - 1, within(1e-9));
+    double partOfQ = squares / (n * n) / ofTau * ofRho;
+    double expected = (g - 1) * Math.min(1, Math.pow(variance / partOfQ, 2));
+    assertThat(clustering.degreesOfFreedom()).isCloseTo(expected, within(1e-9));
   }
 
   @Test
