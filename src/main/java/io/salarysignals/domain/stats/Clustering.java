@@ -3,19 +3,21 @@ package io.salarysignals.domain.stats;
 /**
  * How much the pay of a window clusters by contributor (employer, or observation that names none),
  * and what that does to the variance of the mean of ln y. With n_e observations and mean m_e of
- * contributor e, N_2 the sum of n_e^2, and the mean squares of a one-way analysis of variance MSB and
- * MSW:
+ * contributor e, N_2 the sum of n_e^2, and the mean squares of a one-way analysis of variance MSB
+ * and MSW:
  *
  * <ul>
  *   <li>m* = N_2 / n, the size that an observation sees (Kish, Survey Sampling, 1965);
- *   <li>n0 = (n - m*) / (G - 1), rho = (MSB - MSW) / (MSB + (n0 - 1) MSW), at least 0 (Donner 1986);
- *   <li>rho is shrunk to 0.3 by precision: its variance is 2 (1 - rho)^2 (1 + (n0 - 1) rho)^2 / (n0^2
- *       (G - 1)) (Swiger and others 1964), the prior's is 0.04;
- *   <li>Q = sum c_e (m_e - m)^2 with weights c_e = n_e / (1 + (n_e - 1) rho), m their weighted mean:
- *       the generalised method of moments (DerSimonian and Kacker 2007). B is such that E[Q] = B
- *       sigma^2 without clustering, U = Q / B;
- *   <li>Var(mean ln y) = (U + (h - 1) max(0, U - MSW)) / n for h of 1 or more, (h U + (1 - h) MSW) / n
- *       below. h is 1 for equal sizes, where the variance is that of the m_e over G, as it must be;
+ *   <li>n0 = (n - m*) / (G - 1), rho = (MSB - MSW) / (MSB + (n0 - 1) MSW), at least 0 (Donner
+ *       1986);
+ *   <li>rho is shrunk to 0.3 by precision: its variance is 2 (1 - rho)^2 (1 + (n0 - 1) rho)^2 /
+ *       (n0^2 (G - 1)) (Swiger and others 1964), the prior's is 0.04;
+ *   <li>Q = sum c_e (m_e - m)^2 with weights c_e = n_e / (1 + (n_e - 1) rho), m their weighted
+ *       mean: the generalised method of moments (DerSimonian and Kacker 2007). B is such that E[Q]
+ *       = B sigma^2 without clustering, U = Q / B;
+ *   <li>Var(mean ln y) = (U + (h - 1) max(0, U - MSW)) / n for h of 1 or more, (h U + (1 - h) MSW)
+ *       / n below. h is 1 for equal sizes, where the variance is that of the m_e over G, as it must
+ *       be;
  *   <li>degrees of freedom G - 1, times the squared share of U's part in the variance under rho
  *       (Satterthwaite 1946) where the second term counts.
  * </ul>
@@ -62,9 +64,7 @@ record Clustering(
     double unit = spread.sum() / spread.expectedWithin();
     double h = size * spread.expectedWithin() / spread.expectedBetween();
     double variance =
-        h >= 1
-            ? (unit + (h - 1) * Math.max(0, unit - msw)) / n
-            : (h * unit + (1 - h) * msw) / n;
+        h >= 1 ? (unit + (h - 1) * Math.max(0, unit - msw)) / n : (h * unit + (1 - h) * msw) / n;
     double df = g - 1;
     if (h >= 1 && unit > msw) {
       double whole = rho * size + 1 - rho;

@@ -7,10 +7,11 @@ package io.salarysignals.domain.stats;
  *   <li>Without clusters: the exact order-statistic interval of {@link BinomialRanks}, widened by
  *       the relative error of the histogram.
  *   <li>With clusters: the interval of Woodruff (JASA 47, 1952): ranks n (q -+ t sqrt(q (1 - q) /
- *       n_eff)) + 1/2, interpolated, and never narrower than the error of the histogram. n_eff = n /
- *       DEFF_q, DEFF_q = 1 + (m* - 1) rho_q; rho_q is the {@link TailCorrelation} of the correlation
- *       that the design effect of the mean implies. t has more degrees of freedom than for the mean,
- *       because part of DEFF_q is known: times (DEFF_q / (slope DEFF))^2 at the shrunk rho.
+ *       n_eff)) + 1/2, interpolated, and never narrower than the error of the histogram. n_eff = n
+ *       / DEFF_q, DEFF_q = 1 + (m* - 1) rho_q; rho_q is the {@link TailCorrelation} of the
+ *       correlation that the design effect of the mean implies. t has more degrees of freedom than
+ *       for the mean, because part of DEFF_q is known: times (DEFF_q / (slope DEFF))^2 at the
+ *       shrunk rho.
  * </ul>
  *
  * <p>A bound beyond the sample is null.

@@ -40,8 +40,8 @@ final class Quantiles {
   }
 
   /**
-   * The pay at a rank between 1 and n that need not be whole: the observations of a bin are taken to
-   * lie evenly in it, and between two ranks the line is followed.
+   * The pay at a rank between 1 and n that need not be whole: the observations of a bin are taken
+   * to lie evenly in it, and between two ranks the line is followed.
    */
   double interpolated(double rank) {
     long below = (long) rank;

@@ -2,8 +2,8 @@ package io.salarysignals.domain.stats;
 
 /**
  * Weighted sum of squares between contributors, Q = sum c_e (m_e - m)^2: m_e the mean of ln y of
- * contributor e, c_e = n_e / (1 + (n_e - 1) rho), m the mean of the m_e by these weights. At rho 0 it
- * is the sum of squares between groups of an analysis of variance. With variance tau^2 between
+ * contributor e, c_e = n_e / (1 + (n_e - 1) rho), m the mean of the m_e by these weights. At rho 0
+ * it is the sum of squares between groups of an analysis of variance. With variance tau^2 between
  * contributors and sigma^2 within, E[Q] = tau^2 expectedBetween + sigma^2 expectedWithin.
  */
 final class Spread {

@@ -6,8 +6,8 @@ import java.util.Random;
 import java.util.SplittableRandom;
 
 /**
- * How often 95 % intervals hold the true parameter of the population that the sample was drawn from:
- * ln y = 11.5 + employer + own, both normal, variance share of the employer = intraclass.
+ * How often 95 % intervals hold the true parameter of the population that the sample was drawn
+ * from: ln y = 11.5 + employer + own, both normal, variance share of the employer = intraclass.
  */
 final class CoverageSimulation {
   private static final double CENTRE = 11.5;
@@ -222,7 +222,8 @@ final class CoverageSimulation {
   }
 
   static String row(String name, double intraclass, Coverage c) {
-    StringBuilder row = new StringBuilder(String.format(Locale.ROOT, "| %s | %.1f |", name, intraclass));
+    StringBuilder row =
+        new StringBuilder(String.format(Locale.ROOT, "| %s | %.1f |", name, intraclass));
     for (double share : c.shares()) {
       row.append(String.format(Locale.ROOT, " %.3f |", share));
     }

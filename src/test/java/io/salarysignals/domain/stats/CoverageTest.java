@@ -10,8 +10,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The 95 % intervals of mean and median hold the truth in 93 to 98 % of samples, however pay clusters
- * by employer. More repetitions (the table in docs/methods-statistics.md) with
+ * The 95 % intervals of mean and median hold the truth in 93 to 98 % of samples, however pay
+ * clusters by employer. More repetitions (the table in docs/methods-statistics.md) with
  * -Dcoverage.repetitions=20000.
  */
 class CoverageTest {
@@ -45,8 +45,7 @@ class CoverageTest {
       for (double intraclass : INTRACLASS) {
         long seed = 31;
         CoverageSimulation.Coverage coverage = simulation.run(intraclass, REPETITIONS, seed);
-        String row =
-            CoverageSimulation.row(name + " | " + sigma, intraclass, coverage);
+        String row = CoverageSimulation.row(name + " | " + sigma, intraclass, coverage);
         System.out.println(row);
         for (int figure : new int[] {0, 1, 4}) {
           assertThat(coverage.shares()[figure])
