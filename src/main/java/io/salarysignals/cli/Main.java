@@ -25,7 +25,12 @@ import picocli.CommandLine.Spec;
 public final class Main implements Runnable {
   /** All commands, in the order of the help. A new command is added here. */
   static final List<Class<?>> COMMANDS =
-      List.of(IngestCommand.class, RunCommand.class, TopicsCommand.class, DocsCommand.class);
+      List.of(
+          IngestCommand.class,
+          RunCommand.class,
+          SimulateCommand.class,
+          TopicsCommand.class,
+          DocsCommand.class);
 
   @Spec CommandSpec spec;
 
