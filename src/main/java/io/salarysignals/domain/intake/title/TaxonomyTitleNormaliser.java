@@ -150,23 +150,22 @@ public final class TaxonomyTitleNormaliser implements TitleNormaliser {
     Role role = leads ? leader(segments) : null;
     for (int i = 0; role == null && i < segments.size(); i++) {
       role = withNeighbour(segments, i);
-    }
-    for (int i = 0; role == null && i < segments.size(); i++) {
-      role = turned(segments.get(i));
+      role = role != null ? role : turned(segments.get(i));
+      role = role != null ? role : lookup.firstWhole(segments.get(i));
       role = role != null ? role : lookup.within(segments.get(i));
       role = role != null ? role : lookup.alternative(segments.get(i));
     }
-    return role;
+    return role != null || leads ? role : lookup.discipline(segments.get(0));
   }
 
   /** Who leads a function has its manager's role; the level tells them apart. */
   private Role leader(List<List<String>> segments) {
     for (List<String> segment : segments) {
-      Role role = null;
-      if (!lookup.isHead(segment.get(segment.size() - 1))) {
-        role = lookup.exact(segment, List.of("manager"));
-      }
+      Role role = managerOf(segment);
+      boolean headed = lookup.isHead(segment.get(segment.size() - 1));
+      List<String> first = role == null && !headed ? TitleLookup.firstPart(segment) : null;
       role = role != null ? role : lookup.exact(segment);
+      role = role == null && first != null ? managerOf(first) : role;
       if (role != null) {
         return role;
       }
@@ -174,10 +173,20 @@ public final class TaxonomyTitleNormaliser implements TitleNormaliser {
     return null;
   }
 
+  /** The manager of the longest function that the words end with. */
+  private Role managerOf(List<String> function) {
+    if (lookup.isHead(function.get(function.size() - 1))) {
+      return null;
+    }
+    Role role = lookup.exact(function, List.of("manager"));
+    return role != null ? role : lookup.within(TitleLookup.join(function, List.of("manager")));
+  }
+
   private Role withNeighbour(List<List<String>> segments, int i) {
     List<String> segment = segments.get(i);
     Role alone = lookup.exact(segment);
-    boolean generic = segment.size() == 1 && lookup.isHead(segment.get(0));
+    boolean headed = lookup.isHead(segment.get(segment.size() - 1));
+    boolean generic = segment.size() == 1 && headed;
     if (i == 0 && segments.size() > 1 && (alone != null || generic)) {
       List<String> next = segments.get(1);
       Role both = lookup.exact(next, segment);
@@ -187,7 +196,8 @@ public final class TaxonomyTitleNormaliser implements TitleNormaliser {
         return both;
       }
     }
-    return i > 0 && generic ? null : alone;
+    // "Engineer" or "Data" behind another segment only explains it.
+    return segments.size() > 1 && segment.size() == 1 && !(i == 0 && headed) ? null : alone;
   }
 
   /** "Manager of Data Science" is a data science manager. */
@@ -200,13 +210,19 @@ public final class TaxonomyTitleNormaliser implements TitleNormaliser {
     if (segments.isEmpty()) {
       return cut(said);
     }
-    List<String> name = TitleLookup.plain(segments.get(0));
+    // The first segment that ends with a worker's name is the title; others are places or employers.
+    int at = 0;
+    for (int i = segments.size() - 1; i >= 0; i--) {
+      List<String> segment = segments.get(i);
+      at = lookup.isHead(segment.get(segment.size() - 1)) ? i : at;
+    }
+    List<String> name = TitleLookup.plain(segments.get(at));
     boolean headed = lookup.isHead(name.get(name.size() - 1));
-    if (segments.size() > 1 && name.size() == 1 && headed) {
+    if (at == 0 && segments.size() > 1 && name.size() == 1 && headed) {
       name = TitleLookup.join(TitleLookup.plain(segments.get(1)), name);
     } else if (leads && !headed) {
       name = TitleLookup.join(name, List.of("manager"));
-    } else if (!headed && readings.get(0).endsWithLead()) {
+    } else if (!headed && readings.get(at).endsWithLead()) {
       name = TitleLookup.join(name, List.of("lead"));
     }
     return cut(name);

@@ -18,8 +18,16 @@ final class TitleLookup {
   private static final Set<String> BLOCKERS =
       Set.of("assistant", "deputy", "vice", "manager", "director", "supervisor", "coordinator",
           "recruiter", "recruiting", "recruitment", "hiring", "trainer", "teacher", "professor",
-          "tutor", "instructor", "student", "lecturer", "to", "former", "non", "aspiring", "sales",
+          "tutor", "instructor", "student", "lecturer", "to", "former", "non", "aspiring",
           "associate", "aide", "helper", "of", "wanted", "head", "officer");
+
+  /** Words that name a worker although no canonical title ends with them. */
+  private static final Set<String> WORKERS =
+      Set.of("mentor", "executive", "professional", "expert", "evangelist", "advisor", "integrator",
+          "educator", "tester", "master", "technologist", "planner", "member", "staff", "partner",
+          "owner", "president", "ambassador", "champion", "guru", "fellow", "practitioner", "leader",
+          "lead", "chief", "trainee", "intern", "worker", "crew", "rep", "seller", "author", "curator",
+          "examiner", "assessor", "tutor", "auditor", "broker", "inspector", "operator", "planners");
 
   private final TitleTaxonomy taxonomy;
 
@@ -41,12 +49,23 @@ final class TitleLookup {
    * open, and may follow it if none of them names a worker.
    */
   Role within(List<String> segment) {
+    return within(segment, true);
+  }
+
+  /** As {@link #within}, for a discipline ("Data Science Geospatial") in place of a worker's name. */
+  Role discipline(List<String> segment) {
+    return within(segment, false);
+  }
+
+  private Role within(List<String> segment, boolean worker) {
     List<String> words = plain(segment);
     for (int length = words.size() - 1; length > 0; length--) {
       for (int from = 0; from + length <= words.size(); from++) {
         List<String> phrase = words.subList(from, from + length);
         Role role = taxonomy.exact(phrase);
-        if (role == null || length == 1 && !taxonomy.isOpen(phrase)) {
+        if (role == null
+            || length == 1 && !taxonomy.isOpen(phrase)
+            || worker != isHead(phrase.get(length - 1))) {
           continue;
         }
         List<String> before = words.subList(0, from);
@@ -61,7 +80,7 @@ final class TitleLookup {
 
   private boolean harmless(List<String> before) {
     for (String word : before) {
-      if (BLOCKERS.contains(word)) {
+      if (BLOCKERS.contains(word) || TELLS.contains(word)) {
         return false;
       }
     }
@@ -76,34 +95,48 @@ final class TitleLookup {
       return false;
     }
     for (String word : after) {
-      if (taxonomy.isHead(word) || BLOCKERS.contains(word)) {
+      if (isHead(word) || BLOCKERS.contains(word)) {
         return false;
       }
     }
     return true;
   }
 
-  /** The role of the first alternative in "Data Analyst/Engineer" or "Data and Business Analyst". */
+  /** The role in front of the slash in "Research Engineer/Research Scientist", where it is whole. */
+  Role firstWhole(List<String> segment) {
+    int cut = segment.indexOf("/");
+    return cut > 0 && isHead(segment.get(cut - 1)) ? exact(segment.subList(0, cut)) : null;
+  }
+
+  /** The role of the first alternative in "Data/BI Analyst", "Data Analyst and Trainer". */
   Role alternative(List<String> segment) {
-    int cut = -1;
-    for (int i = 0; i < segment.size() && cut < 0; i++) {
-      String word = segment.get(i);
-      cut = word.equals("/") || word.equals("and") || word.equals("or") ? i : -1;
-    }
-    if (cut <= 0) {
+    List<String> first = firstPart(segment);
+    if (first == null) {
       return null;
     }
-    List<String> first = segment.subList(0, cut);
-    String head = segment.get(segment.size() - 1);
-    if (!taxonomy.isHead(first.get(first.size() - 1)) && taxonomy.isHead(head)) {
-      first = join(first, List.of(head));
+    if (isHead(first.get(first.size() - 1))) {
+      Role role = exact(first);
+      return role != null ? role : within(first);
     }
-    Role role = exact(first);
-    return role != null ? role : within(first);
+    List<String> second = segment.subList(first.size() + 1, segment.size());
+    boolean share = segment.get(first.size()).equals("/") && exact(second) != null;
+    String head = segment.get(segment.size() - 1);
+    return share && isHead(head) ? exact(join(first, List.of(head))) : null;
+  }
+
+  /** What stands before the first slash, "and" or "or", or null. */
+  static List<String> firstPart(List<String> segment) {
+    for (int i = 0; i + 1 < segment.size(); i++) {
+      String word = segment.get(i);
+      if (word.equals("/") || word.equals("and") || word.equals("or")) {
+        return i == 0 ? null : segment.subList(0, i);
+      }
+    }
+    return null;
   }
 
   boolean isHead(String word) {
-    return taxonomy.isHead(word);
+    return WORKERS.contains(word) || taxonomy.isHead(word);
   }
 
   static List<String> join(List<String> a, List<String> b) {

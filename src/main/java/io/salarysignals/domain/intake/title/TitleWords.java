@@ -5,6 +5,7 @@ import io.salarysignals.domain.intake.Phrases;
 import io.salarysignals.domain.intake.PlainText;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Cuts a raw title into segments of words: noise that has a shape goes, spellings are unified. */
@@ -31,6 +32,7 @@ final class TitleWords {
       Pattern.compile("(?<=[a-z]{3})(?:[:*_]in(?:nen)?|\\(in\\)|/-?in|\\(-in\\)|\\(e\\)|\\(a\\)|/a|/-?euse)(?![a-z])");
   private static final Pattern DOTTED_LEVEL = Pattern.compile("\\b(sr|jr|snr|jnr|mgr|asst)\\.");
   private static final Pattern NUMBERED = Pattern.compile("\\b(sde|swe|engineer|analyst|developer|scientist)-?([1-5])\\b");
+  private static final Pattern BRACKETS = Pattern.compile("[(\\[{]([^()\\[\\]{}]*)[)\\]}]");
   private static final Pattern SEPARATOR =
       Pattern.compile("[|,;()\\[\\]{}~!?\"<>=]|:(?!\\S)|\\s-+|-+\\s|--+|\\s@\\s?|\\s/\\s|//|\\.\\s(?=\\S{3})|\\sat\\s(?!home)");
 
@@ -51,6 +53,13 @@ final class TitleWords {
     text = DOTTED_LEVEL.matcher(text).replaceAll("$1 ");
     text = NUMBERED.matcher(text).replaceAll("$1 $2");
     List<List<String>> segments = new ArrayList<>();
+    // What stands in brackets comes last: it explains a title that goes on behind it.
+    StringBuilder asides = new StringBuilder();
+    Matcher brackets = BRACKETS.matcher(text);
+    while (brackets.find()) {
+      asides.append('|').append(brackets.group(1));
+    }
+    text = BRACKETS.matcher(text).replaceAll(" ") + asides;
     for (String part : SEPARATOR.split(text)) {
       List<String> words = unify(PlainText.words(part));
       if (!words.isEmpty()) {
