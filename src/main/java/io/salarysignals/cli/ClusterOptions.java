@@ -39,7 +39,12 @@ public final class ClusterOptions {
   static Admin admin(Settings settings) {
     Map<String, Object> config = settings.kafka().admin();
     config.putIfAbsent("client.id", "salary-signals-admin");
-    config.putIfAbsent("default.api.timeout.ms", "20000");
+    // Kafka refuses a request time-out above that of the whole call.
+    if (!config.containsKey("default.api.timeout.ms")
+        && !config.containsKey("request.timeout.ms")) {
+      config.put("default.api.timeout.ms", "20000");
+      config.put("request.timeout.ms", "10000");
+    }
     return Admin.create(config);
   }
 }

@@ -1,11 +1,16 @@
 package io.salarysignals.cli;
 
+import io.salarysignals.runtime.settings.Keys;
 import io.salarysignals.runtime.settings.Need;
 import io.salarysignals.runtime.settings.Settings;
 import io.salarysignals.runtime.topics.TopicAdmin;
 import io.salarysignals.runtime.topics.TopicCatalogue;
+import io.salarysignals.streams.serde.RegistrySettings;
+import io.salarysignals.streams.serde.SchemaCatalogue;
+import io.salarysignals.streams.serde.SchemaRegistryClient;
 import io.salarysignals.streams.topics.Topics;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.admin.Admin;
 import picocli.CommandLine.Command;
@@ -43,6 +48,14 @@ public final class TopicsCommand {
                 + (Topics.ALL.size() - created.size())
                 + " there already");
       }
+      try (SchemaRegistryClient registry = registry(settings)) {
+        if (registry == null) {
+          out.println("schemas not registered: registry.url is not set");
+        } else {
+          int count = SchemaCatalogue.register(registry, settings::topic).size();
+          out.println(count + " schemas registered, " + SchemaCatalogue.COMPATIBILITY);
+        }
+      }
       return ExitCode.DONE;
     }
   }
@@ -59,9 +72,16 @@ public final class TopicsCommand {
     public Integer call() {
       Settings settings = cluster.settings(Need.CLUSTER);
       PrintWriter out = spec.commandLine().getOut();
-      try (Admin admin = ClusterOptions.admin(settings)) {
+      try (Admin admin = ClusterOptions.admin(settings);
+          SchemaRegistryClient registry = registry(settings)) {
         List<String> differences =
-            new TopicAdmin(admin, new TopicCatalogue(settings)).differences(Topics.ALL);
+            new ArrayList<>(
+                new TopicAdmin(admin, new TopicCatalogue(settings)).differences(Topics.ALL));
+        if (registry == null) {
+          out.println("schemas not checked: registry.url is not set");
+        } else {
+          differences.addAll(SchemaCatalogue.differences(registry, settings::topic));
+        }
         if (differences.isEmpty()) {
           out.println(Topics.ALL.size() + " topics are as declared");
           return ExitCode.DONE;
@@ -74,5 +94,12 @@ public final class TopicsCommand {
                     : " differences; mend them as said above"));
       }
     }
+  }
+
+  /** The registry of the settings, or null where they name none. */
+  private static SchemaRegistryClient registry(Settings settings) {
+    return settings.text(Keys.REGISTRY_URL).isBlank()
+        ? null
+        : SchemaRegistryClient.open(RegistrySettings.from(settings.registry()));
   }
 }
