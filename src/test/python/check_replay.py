@@ -2,7 +2,7 @@
 """Checks the outcome of a replay against a plain recomputation from the raw inputs.
 
     check_replay.py --in FILE[:MAPPING] ... --out OUT
-                    [--titles T.tsv] [--locations L.tsv] [--skills S.tsv] [--certifications C.tsv]
+                    [--titles T.tsv] [--regions R.tsv] [--locations L.tsv] [--skills S.tsv] [--certifications C.tsv]
 
 Reads the inputs itself, applies the rules of identity, pay, currency, cells, windows, grid and
 publication gate (profile open) as the documentation states them, and compares with
@@ -10,17 +10,21 @@ OUT/market-trends.jsonl, OUT/market-panes.jsonl and OUT/summary.json. Shares no 
 What text means which role, place or skill is a dictionary, not a computation; it comes as TSV:
 
     titles          raw title <TAB> role <TAB> family or empty <TAB> level or empty
+    regions         region code <TAB> country <TAB> sub-division or empty    (both empty: unknown)
     locations       raw location <TAB> country <TAB> sub-division or empty   (both empty: unknown)
     skills          raw skill <TAB> ids, separated by commas
     certifications  raw certification <TAB> ids, separated by commas
 
-To make one: check_replay.py --in ... --list titles | java -cp ... io.salarysignals.model.Dictionary titles
+With --classpath target/classes:target/test-classes they are made on the fly; by hand:
+
+    check_replay.py --in ... --list titles | java -cp CP io.salarysignals.model.Dictionary titles
 
 Without a dictionary a text becomes its plain slug. Exit codes: 0 equal, 1 different, 2 wrong usage.
 """
 
 import argparse
 import sys
+import tempfile
 import time
 
 sys.path.insert(0, __file__.rsplit("/", 1)[0] if "/" in __file__ else ".")
@@ -35,8 +39,10 @@ def arguments():
     parser.add_argument("--list", choices=inputs.TEXTS, metavar="KIND",
                         help="only print the raw texts of the inputs for one dictionary: "
                              + ", ".join(inputs.TEXTS))
-    for name in ("titles", "locations", "skills", "certifications"):
+    for name in inputs.TEXTS:
         parser.add_argument("--" + name, metavar="TSV")
+    parser.add_argument("--classpath", metavar="CP",
+                        help="class path with the project and its test classes: makes all dictionaries")
     parser.add_argument("--employer-key", metavar="HEX",
                         help="key of HMAC-SHA256 over the trimmed lower-case name, modulo 2^16; "
                              "without it employers are compared by name")
@@ -52,7 +58,6 @@ def arguments():
 def main():
     args = arguments()
     started = time.time()
-    dicts = dictionaries.Dictionaries(args.titles, args.locations, args.skills, args.certifications)
     try:
         read = inputs.read(args.inputs)
     except (OSError, ValueError) as e:
@@ -65,6 +70,13 @@ def main():
     if not args.out:
         print("check_replay: --out is missing", file=sys.stderr)
         return 2
+    paths = {kind: getattr(args, kind) for kind in inputs.TEXTS}
+    if args.classpath:
+        with tempfile.TemporaryDirectory() as folder:
+            paths.update(dictionaries.dump(args.classpath, read, folder))
+            dicts = dictionaries.Dictionaries(**paths)
+    else:
+        dicts = dictionaries.Dictionaries(**paths)
     rules = model.Rules(args.min_pay, args.max_pay, args.max_facets,
                         inputs.millis(args.as_of) if args.as_of else None, args.employer_key)
     admitted = model.admit(read, dicts, rules)

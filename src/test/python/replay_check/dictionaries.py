@@ -1,9 +1,11 @@
 """Dictionaries that the project ships, as dumped; plain slugs where there is none."""
 
+import os
 import re
+import subprocess
 import unicodedata
 
-from .inputs import flat
+from .inputs import TEXTS, flat, texts
 
 
 def slug(text):
@@ -22,9 +24,23 @@ def _rows(path):
     return rows
 
 
+def dump(classpath, read, folder):
+    """Asks the project what the inputs' texts mean; returns the paths of the dictionaries by kind."""
+    paths = {}
+    for kind in TEXTS:
+        raw = "".join(text + "\n" for text in sorted(texts(read, kind)))
+        answer = subprocess.run(["java", "-cp", classpath, "io.salarysignals.model.Dictionary", kind],
+                                input=raw.encode(), stdout=subprocess.PIPE, check=True).stdout
+        paths[kind] = os.path.join(folder, kind + ".tsv")
+        with open(paths[kind], "wb") as file:
+            file.write(answer)
+    return paths
+
+
 class Dictionaries:
-    def __init__(self, titles, locations, skills, certifications):
+    def __init__(self, titles=None, regions=None, locations=None, skills=None, certifications=None):
         self._titles = _rows(titles)
+        self._regions = _rows(regions)
         self._locations = _rows(locations)
         self._skills = _rows(skills)
         self._certifications = _rows(certifications)
@@ -40,11 +56,21 @@ class Dictionaries:
         row = row + [""] * (3 - len(row))
         return row[0], row[1] or None, row[2].upper() or None
 
+    def region(self, code):
+        """(country, sub-division or None), or None. Without a dictionary, the form alone counts."""
+        if self._regions is not None:
+            return self._place(self._regions, code, "region")
+        code = code.strip().upper()
+        if not re.fullmatch(r"[A-Z]{2}(-[A-Z0-9]{1,3})?", code):
+            return None
+        return code[:2], code if len(code) > 2 else None
+
     def location(self, raw):
         """(country, sub-division or None), or None."""
-        if self._locations is None:
-            return None
-        row = self._look(self._locations, raw, "location")
+        return None if self._locations is None else self._place(self._locations, raw, "location")
+
+    def _place(self, table, raw, kind):
+        row = self._look(table, raw, kind)
         if row is None or not row[0]:
             return None
         return row[0], (row[1] if len(row) > 1 and row[1] else None)

@@ -12,7 +12,7 @@ import re
 UTC = datetime.timezone.utc
 
 
-TEXTS = ("titles", "locations", "skills", "certifications")
+TEXTS = ("titles", "regions", "locations", "skills", "certifications")
 
 
 class Read:
@@ -160,7 +160,7 @@ def texts(read_inputs, kind):
     """The raw texts of one kind, on one line each."""
     found = set()
     for observation in read_inputs.observations:
-        value = observation.get({"titles": "title", "locations": "location"}.get(kind, kind))
+        value = observation.get({"titles": "title", "regions": "region", "locations": "location"}.get(kind, kind))
         for text in value if isinstance(value, list) else [value]:
             if isinstance(text, str):
                 found.add(flat(text))

@@ -6,7 +6,7 @@ import hashlib
 import hmac
 import json
 import math
-import re
+import unicodedata
 
 from .codes import CURRENCIES, CURRENCY
 
@@ -163,11 +163,7 @@ def _admit_one(o, rates, dicts, rules):
 
 
 def _place(region, location, dicts):
-    if region:
-        code = region.strip().upper()
-        _need(re.fullmatch(r"[A-Z]{2}(-[A-Z0-9]{1,3})?", code) and code[:2] in CURRENCY, "BAD_REGION")
-        return code[:2], code if len(code) > 2 else None
-    place = dicts.location(location)
+    place = dicts.region(region) if region else dicts.location(location)
     _need(place is not None and place[0] in CURRENCY, "BAD_REGION")
     return place
 
@@ -176,7 +172,7 @@ def _contributor(employer, rules):
     """What stands for the employer, or None: then the observation is its own contributor."""
     if employer is None:
         return None
-    name = employer.strip().lower()
+    name = unicodedata.normalize("NFKC", employer).strip().lower()
     if rules.employer_key is None:
         return name
     digest = hmac.new(rules.employer_key, name.encode(), hashlib.sha256).digest()

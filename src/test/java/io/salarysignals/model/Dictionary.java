@@ -1,8 +1,13 @@
 package io.salarysignals.model;
 
 import io.salarysignals.domain.intake.NormalisedTitle;
+import io.salarysignals.domain.intake.RegionResolver;
+import io.salarysignals.domain.intake.SkillNormaliser;
 import io.salarysignals.domain.intake.TitleNormaliser;
+import io.salarysignals.domain.intake.place.IsoRegionResolver;
+import io.salarysignals.domain.intake.skill.CanonicalSkillNormaliser;
 import io.salarysignals.domain.intake.title.TaxonomyTitleNormaliser;
+import io.salarysignals.domain.market.RegionPath;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -16,10 +21,14 @@ import java.util.function.Function;
  * texts on standard input, one a line; tab-separated values on standard output.
  */
 public final class Dictionary {
+  private static final TitleNormaliser TITLES = TaxonomyTitleNormaliser.shipped();
+  private static final RegionResolver PLACES = new IsoRegionResolver(1 << 10);
+  private static final SkillNormaliser SKILLS = CanonicalSkillNormaliser.shipped(1 << 10);
+
   private Dictionary() {}
 
   /**
-   * @param args one of titles, locations, skills, certifications
+   * @param args one of titles, regions, locations, skills, certifications
    */
   public static void main(String[] args) throws IOException {
     Function<String, List<String>> meaning = of(args.length == 1 ? args[0] : "");
@@ -35,12 +44,21 @@ public final class Dictionary {
 
   private static Function<String, List<String>> of(String kind) {
     return switch (kind) {
-      case "titles" -> {
-        TitleNormaliser titles = TaxonomyTitleNormaliser.shipped();
-        yield raw -> title(titles.normalise(raw));
-      }
+      case "titles" -> raw -> title(TITLES.normalise(raw));
+      case "regions" -> raw -> place(PLACES.resolve(raw, null));
+      case "locations" -> raw -> place(PLACES.resolve(null, raw));
+      case "skills" -> raw -> List.of(String.join(",", SKILLS.skills(List.of(raw))));
+      case "certifications" ->
+          raw -> List.of(String.join(",", SKILLS.certifications(List.of(raw))));
       default -> throw new IllegalArgumentException("name a dictionary, not '" + kind + "'");
     };
+  }
+
+  private static List<String> place(RegionPath place) {
+    if (place == null) {
+      return List.of("", "");
+    }
+    return List.of(place.country(), place.subdivision() == null ? "" : place.subdivision());
   }
 
   private static List<String> title(NormalisedTitle title) {

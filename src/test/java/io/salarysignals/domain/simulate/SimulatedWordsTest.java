@@ -3,9 +3,11 @@ package io.salarysignals.domain.simulate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.salarysignals.domain.intake.NormalisedTitle;
+import io.salarysignals.domain.intake.place.IsoRegionResolver;
 import io.salarysignals.domain.intake.title.Role;
 import io.salarysignals.domain.intake.title.TaxonomyTitleNormaliser;
 import io.salarysignals.domain.market.Level;
+import io.salarysignals.domain.market.RegionPath;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -14,7 +16,7 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /** What the simulator writes must mean to intake what the simulator means. */
-class SimulatedTitlesTest {
+class SimulatedWordsTest {
   private final TaxonomyTitleNormaliser titles = TaxonomyTitleNormaliser.shipped();
 
   @Test
@@ -36,6 +38,25 @@ class SimulatedTitlesTest {
       }
     }
     assertThat(wrong).isEmpty();
+  }
+
+  @Test
+  void everyPlaceMeansItsRegionAndCurrency() {
+    IsoRegionResolver resolver = new IsoRegionResolver(256);
+    for (Place place : PlaceCatalogue.all()) {
+      RegionPath byCode = resolver.resolve(place.region(), null);
+      assertThat(byCode).as(place.region()).isNotNull();
+      assertThat(byCode.mostSpecific()).isEqualTo(place.region());
+      RegionPath byText = resolver.resolve(null, place.location());
+      assertThat(byText).as(place.location()).isNotNull();
+      assertThat(byText.country()).as(place.location()).isEqualTo(place.country());
+      if (place.country().equals("US")) {
+        assertThat(byText).as(place.location()).isEqualTo(byCode);
+      }
+      assertThat(resolver.currencyOf(place.country())).isEqualTo(place.currency());
+    }
+    // The invalid records of the simulator must be invalid.
+    assertThat(resolver.isCurrency("XXQ")).isFalse();
   }
 
   @Test
