@@ -120,6 +120,9 @@ public final class TaxonomyTitleNormaliser implements TitleNormaliser {
       level = LevelWords.stronger(level, Level.ENTRY);
     }
     Role role = segments.isEmpty() ? rank(said) : find(segments, leads);
+    if (role != null && !leads && (level == Level.INTERN || level == Level.ENTRY)) {
+      role = beginner(segments, role);
+    }
     if (staff && (role == null || STAFF_IS_GRADE.contains(role.family()))) {
       level = LevelWords.stronger(level, Level.PRINCIPAL);
     }
@@ -146,14 +149,20 @@ public final class TaxonomyTitleNormaliser implements TitleNormaliser {
     return role;
   }
 
+  /** A beginner in a function ("Marketing Intern") is no manager of it. */
+  private Role beginner(List<List<String>> segments, Role role) {
+    List<String> title = segments.isEmpty() ? List.of() : segments.get(0);
+    boolean function = !title.isEmpty() && !lookup.isHead(title.get(title.size() - 1));
+    return function && role.slug().endsWith("-manager") ? lookup.exact(title, List.of("specialist")) : role;
+  }
+
   private Role find(List<List<String>> segments, boolean leads) {
     Role role = leads ? leader(segments) : null;
     for (int i = 0; role == null && i < segments.size(); i++) {
       role = withNeighbour(segments, i);
       role = role != null ? role : turned(segments.get(i));
-      role = role != null ? role : lookup.firstWhole(segments.get(i));
-      role = role != null ? role : lookup.within(segments.get(i));
       role = role != null ? role : lookup.alternative(segments.get(i));
+      role = role != null ? role : lookup.within(segments.get(i));
     }
     return role != null || leads ? role : lookup.discipline(segments.get(0));
   }
@@ -196,8 +205,11 @@ public final class TaxonomyTitleNormaliser implements TitleNormaliser {
         return both;
       }
     }
-    // "Engineer" or "Data" behind another segment only explains it.
-    return segments.size() > 1 && segment.size() == 1 && !(i == 0 && headed) ? null : alone;
+    // "Engineer" or "Data" behind another segment, or a discipline behind a worker, only explains it.
+    List<String> title = segments.get(0);
+    boolean explains = i > 0 && !headed && lookup.isHead(title.get(title.size() - 1));
+    boolean alsoWeak = segments.size() > 1 && segment.size() == 1 && !(i == 0 && headed);
+    return explains || alsoWeak ? null : alone;
   }
 
   /** "Manager of Data Science" is a data science manager. */

@@ -102,21 +102,17 @@ final class TitleLookup {
     return true;
   }
 
-  /** The role in front of the slash in "Research Engineer/Research Scientist", where it is whole. */
-  Role firstWhole(List<String> segment) {
-    int cut = segment.indexOf("/");
-    return cut > 0 && isHead(segment.get(cut - 1)) ? exact(segment.subList(0, cut)) : null;
-  }
-
-  /** The role of the first alternative in "Data/BI Analyst", "Data Analyst and Trainer". */
+  /**
+   * The first role of "Data Analyst/Scientist", "Data Analyst and Trainer" or "Data/BI Analyst", where
+   * that is a known title as it stands or with the last word that the alternatives share.
+   */
   Role alternative(List<String> segment) {
     List<String> first = firstPart(segment);
     if (first == null) {
       return null;
     }
     if (isHead(first.get(first.size() - 1))) {
-      Role role = exact(first);
-      return role != null ? role : within(first);
+      return exact(first);
     }
     List<String> second = segment.subList(first.size() + 1, segment.size());
     boolean share = segment.get(first.size()).equals("/") && exact(second) != null;

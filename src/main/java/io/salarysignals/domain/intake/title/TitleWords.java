@@ -34,7 +34,7 @@ final class TitleWords {
   private static final Pattern NUMBERED = Pattern.compile("\\b(sde|swe|engineer|analyst|developer|scientist)-?([1-5])\\b");
   private static final Pattern BRACKETS = Pattern.compile("[(\\[{]([^()\\[\\]{}]*)[)\\]}]");
   private static final Pattern SEPARATOR =
-      Pattern.compile("[|,;()\\[\\]{}~!?\"<>=]|:(?!\\S)|\\s-+|-+\\s|--+|\\s@\\s?|\\s/\\s|//|\\.\\s(?=\\S{3})|\\sat\\s(?!home)");
+      Pattern.compile("[|,;()\\[\\]{}~!?\"<>=]|:(?!\\S)|\\s-+|-+\\s|--+|\\s@\\s?|//|\\.\\s(?=\\S{3})|\\sat\\s(?!home)");
 
   private final Phrases<List<String>> spellings = new Phrases<>();
 
