@@ -4,6 +4,7 @@ import io.salarysignals.runtime.settings.SettingsException;
 import java.io.PrintWriter;
 import java.nio.file.FileSystemException;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.ConfigException;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -27,6 +28,10 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
               + count
               + (count == 1 ? " setting needs" : " settings need")
               + " mending; docs/configuration.md lists them all");
+      return ExitCode.USAGE;
+    }
+    if (e instanceof ConfigException) {
+      err.println(name + ": " + e.getMessage() + "; mend the kafka.* settings");
       return ExitCode.USAGE;
     }
     LoggerFactory.getLogger(Failures.class).debug("{} failed", name, e);

@@ -23,13 +23,16 @@ import picocli.CommandLine.Spec;
       "Exit codes: 0 done, 1 the check or run failed, 2 wrong usage."
     })
 public final class Main implements Runnable {
-  /** All commands, in the order of the help. A new command is added here. */
+  /** All commands, in the order of the help. A new command is added here, on a line of its own. */
   static final List<Class<?>> COMMANDS =
       List.of(
-          IngestCommand.class,
           RunCommand.class,
+          IngestCommand.class,
           SimulateCommand.class,
+          TailCommand.class,
           TopicsCommand.class,
+          DescribeCommand.class,
+          AuditCommand.class,
           DocsCommand.class);
 
   @Spec CommandSpec spec;

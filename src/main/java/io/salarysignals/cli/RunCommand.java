@@ -46,8 +46,9 @@ public final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     Settings settings = cluster.settings(Need.CLUSTER, Need.REGISTRY, Need.EMPLOYER_KEY);
-    List<TopologyFactory> factories = factories(settings);
-    check(settings, factories);
+    List<String> problems = new ArrayList<>();
+    List<TopologyFactory> factories = factories(settings, problems);
+    check(settings, factories, problems);
     Logs.toStandardOutput(settings);
     CountDownLatch closed = new CountDownLatch(1);
     try (App app = new App(Version.number(), settings, factories);
@@ -78,30 +79,27 @@ public final class RunCommand implements Callable<Integer> {
     }
   }
 
-  private static List<TopologyFactory> factories(Settings settings) {
+  /** The topologies named in the settings; what names none is a problem. */
+  private static List<TopologyFactory> factories(Settings settings, List<String> problems) {
     List<TopologyFactory> factories = new ArrayList<>();
     for (String name : settings.list(Keys.TOPOLOGIES)) {
-      factories.add(
-          Topologies.byName(name)
-              .orElseThrow(
-                  () ->
-                      new CommandFailed(
-                          "no topology is called "
-                              + name
-                              + "; mend "
-                              + Keys.TOPOLOGIES
-                              + ": there are "
-                              + Topologies.ALL.stream().map(TopologyFactory::name).toList())));
+      Topologies.byName(name)
+          .ifPresentOrElse(
+              factories::add,
+              () ->
+                  problems.add(
+                      Keys.TOPOLOGIES + ": there is no topology " + name + ", name one of "
+                          + Topologies.ALL.stream().map(TopologyFactory::name).toList()));
     }
-    if (factories.isEmpty()) {
-      throw new CommandFailed("no topology to run: name one in " + Keys.TOPOLOGIES);
+    if (settings.list(Keys.TOPOLOGIES).isEmpty()) {
+      problems.add(Keys.TOPOLOGIES + ": nothing to run, name one or more topologies");
     }
     return factories;
   }
 
   /** Looks at topics and registry, and tells everything that is wrong at once. */
-  private void check(Settings settings, List<TopologyFactory> factories) {
-    List<String> problems = new ArrayList<>();
+  private void check(
+      Settings settings, List<TopologyFactory> factories, List<String> problems) {
     List<Topic> topics = factories.stream().flatMap(f -> f.topics().stream()).distinct().toList();
     try (Admin admin = ClusterOptions.admin(settings)) {
       problems.addAll(new TopicAdmin(admin, new TopicCatalogue(settings)).differences(topics));

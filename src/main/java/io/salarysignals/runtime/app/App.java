@@ -4,12 +4,18 @@ import io.salarysignals.runtime.metrics.Metrics;
 import io.salarysignals.runtime.metrics.TopologyMeters;
 import io.salarysignals.runtime.settings.Keys;
 import io.salarysignals.runtime.settings.Settings;
+import io.salarysignals.runtime.topics.TopicAdmin;
+import io.salarysignals.runtime.topics.TopicCatalogue;
 import io.salarysignals.streams.serde.EventCodecs;
+import io.salarysignals.streams.topics.Topic;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.clients.admin.Admin;
 
 /**
  * The topologies of a process, with their meters and the codecs that they share. {@code run},
@@ -21,6 +27,7 @@ public final class App implements AutoCloseable, StatusSource {
   private final Metrics metrics;
   private final EventCodecs codecs;
   private final List<StreamsApp> topologies = new ArrayList<>();
+  private final Map<String, CompletableFuture<Void>> completed = new LinkedHashMap<>();
   private final Instant started = Clock.systemUTC().instant();
 
   /**
@@ -39,7 +46,7 @@ public final class App implements AutoCloseable, StatusSource {
         topologies.add(
             new StreamsApp(
                 factory.name(),
-                factory.build(settings, meters, codecs),
+                factory.build(environment(factory.name(), meters)),
                 factory.inputs(),
                 settings,
                 metrics,
@@ -49,6 +56,27 @@ public final class App implements AutoCloseable, StatusSource {
       close();
       throw e;
     }
+  }
+
+  private Environment environment(String name, TopologyMeters meters) {
+    CompletableFuture<Void> done = new CompletableFuture<>();
+    completed.put(name, done);
+    return new Environment(
+        settings, meters, codecs, this::partitions, () -> done.complete(null));
+  }
+
+  private int partitions(Topic topic) {
+    try (Admin admin = Admin.create(settings.kafka().admin())) {
+      return new TopicAdmin(admin, new TopicCatalogue(settings)).partitions(topic);
+    }
+  }
+
+  /**
+   * Completes when every topology has said that all its input is closed and everything due is told.
+   * The last transaction may still be open then: {@link #close} commits it.
+   */
+  public CompletableFuture<Void> completed() {
+    return CompletableFuture.allOf(completed.values().toArray(CompletableFuture[]::new));
   }
 
   /** Starts all topologies; returns at once. */

@@ -16,7 +16,7 @@ import org.apache.kafka.streams.StreamsConfig;
 /** The configuration of Kafka Streams for one topology, each setting beside its reason. */
 final class StreamsConfiguration {
   /** Blobs of busy markets may pass Kafka's default of one megabyte. */
-  private static final int MAX_RECORD_BYTES = 8 << 20;
+  private static final int MAX_RECORD_BYTES = 16 << 20;
 
   private StreamsConfiguration() {}
 

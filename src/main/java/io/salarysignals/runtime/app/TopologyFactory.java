@@ -1,8 +1,5 @@
 package io.salarysignals.runtime.app;
 
-import io.salarysignals.runtime.settings.Settings;
-import io.salarysignals.streams.metrics.PipelineMeters;
-import io.salarysignals.streams.serde.EventCodecs;
 import io.salarysignals.streams.topics.Topic;
 import java.util.List;
 import org.apache.kafka.streams.Topology;
@@ -21,6 +18,6 @@ public interface TopologyFactory {
   /** All topics that must be there before it starts, inputs included. */
   List<Topic> topics();
 
-  /** Builds it: a pure function of the settings. */
-  Topology build(Settings settings, PipelineMeters meters, EventCodecs codecs);
+  /** Builds it: a pure function of the settings and the number of partitions of its topics. */
+  Topology build(Environment environment);
 }

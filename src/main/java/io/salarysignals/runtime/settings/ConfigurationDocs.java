@@ -85,7 +85,7 @@ public final class ConfigurationDocs {
 
       | key | value | meaning |
       |---|---|---|
-      | `pay.bounds.<CC>` | `min:max` | Plausible annual pay of a country (ISO 3166-1 alpha-2) in its own currency, in place of the bounds in US dollars. |
+      | `pay.bounds.<CC>` | `min:max` | Plausible annual pay in US dollars for one country (ISO 3166-1 alpha-2), in place of `pay.min.usd` and `pay.max.usd`. |
       | `registry.ssl.<name>` | | Kafka's `ssl.*` settings for the registry's TLS: `registry.ssl.truststore.location`, `registry.ssl.truststore.password`, ... Empty: the defaults of the JDK. |
       | `kafka.<name>` | | Handed to every Kafka client that knows the name, TLS and SASL included: `kafka.security.protocol=SASL_SSL`, `kafka.ssl.truststore.location=...`, `kafka.sasl.mechanism=...`, `kafka.sasl.jaas.config=...`. |
       | `kafka.producer.<name>`, `kafka.consumer.<name>`, `kafka.admin.<name>`, `kafka.streams.<name>` | | Handed to that kind of client only; wins over `kafka.<name>`. |

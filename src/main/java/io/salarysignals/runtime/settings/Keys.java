@@ -50,6 +50,7 @@ public final class Keys {
   public static final String PAY_BOUNDS_PREFIX = "pay.bounds.";
 
   public static final String RECORD_MAX_BYTES = "record.max.bytes";
+  public static final String TEXT_MAX_LENGTH = "text.max.length";
   public static final String MAX_AHEAD = "max.ahead";
   public static final String AS_OF = "as.of";
   public static final String DEAD_LETTERS_MAX_RATIO = "dead.letters.max.ratio";
@@ -78,8 +79,8 @@ public final class Keys {
   public static final String GATE_PROTECTED_MIN_AGE = "gate.protected.min.age";
   public static final String GATE_PROTECTED_MIN_CHANGED = "gate.protected.min.changed";
 
-  public static final String CACHE_PANES = "cache.panes.max";
-  public static final String CACHE_IDENTITIES = "cache.identities.max";
+  public static final String CACHE_MARKET_DAYS = "cache.market.days.max";
+  public static final String CACHE_SUMS = "cache.sums.max";
   public static final String ROCKSDB_CACHE_BYTES = "rocksdb.cache.bytes";
   public static final String ROCKSDB_WRITE_BUFFER_BYTES = "rocksdb.write.buffer.bytes";
   public static final String CONTRIBUTIONS_PARTITIONS = "contributions.partitions";

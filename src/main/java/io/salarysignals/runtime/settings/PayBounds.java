@@ -1,6 +1,6 @@
 package io.salarysignals.runtime.settings;
 
 /**
- * Plausible annual pay, both ends inclusive, in major units of one currency; 0 &lt; min &lt; max.
+ * Plausible annual pay, both ends inclusive, in US dollars; 0 &lt; min &lt; max.
  */
 public record PayBounds(double min, double max) {}

@@ -184,7 +184,7 @@ public final class Settings {
   }
 
   /**
-   * Pay bounds in local currency by ISO 3166-1 alpha-2 code, for the countries that have their own.
+   * Pay bounds in US dollars by ISO 3166-1 alpha-2 code, for the countries that have their own.
    */
   public SortedMap<String, PayBounds> payBounds() {
     return payBounds;

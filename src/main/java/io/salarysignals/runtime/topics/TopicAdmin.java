@@ -63,6 +63,12 @@ public final class TopicAdmin {
     return created;
   }
 
+  /** How many partitions a topic has in the cluster, where it must exist. */
+  public int partitions(Topic topic) {
+    String name = catalogue.name(topic);
+    return await(admin.describeTopics(List.of(name)).allTopicNames()).get(name).partitions().size();
+  }
+
   /**
    * Compares {@code topics} with the cluster.
    *

@@ -1,8 +1,6 @@
 package io.salarysignals.runtime.app;
 
-import io.salarysignals.runtime.settings.Settings;
 import io.salarysignals.streams.metrics.PipelineMeters;
-import io.salarysignals.streams.serde.EventCodecs;
 import io.salarysignals.streams.topics.Topic;
 import io.salarysignals.streams.topics.Topics;
 import java.nio.charset.StandardCharsets;
@@ -44,21 +42,21 @@ final class EchoTopology implements TopologyFactory {
   }
 
   @Override
-  public Topology build(Settings settings, PipelineMeters meters, EventCodecs codecs) {
+  public Topology build(Environment environment) {
     return new Topology()
         .addSource(
             "source",
             Serdes.ByteArray().deserializer(),
             Serdes.ByteArray().deserializer(),
-            settings.topic(Topics.SALARY_OBSERVATIONS.name()))
-        .addProcessor("echo", () -> new Echo(meters), "source")
+            environment.settings().topic(Topics.SALARY_OBSERVATIONS.name()))
+        .addProcessor("echo", () -> new Echo(environment.meters()), "source")
         .addStateStore(
             Stores.keyValueStoreBuilder(
                 Stores.persistentKeyValueStore("seen"), Serdes.ByteArray(), Serdes.Long()),
             "echo")
         .addSink(
             "sink",
-            settings.topic(Topics.DEAD_LETTERS.name()),
+            environment.settings().topic(Topics.DEAD_LETTERS.name()),
             Serdes.ByteArray().serializer(),
             Serdes.ByteArray().serializer(),
             "echo");

@@ -1,0 +1,2 @@
+/** Topics read to their end: the settled view as files. */
+package io.salarysignals.runtime.export;
