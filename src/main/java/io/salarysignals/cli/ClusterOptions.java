@@ -39,17 +39,12 @@ public final class ClusterOptions {
   static Admin admin(Settings settings) {
     Map<String, Object> config = settings.kafka().admin();
     config.putIfAbsent("client.id", "salary-signals-admin");
-<<<<<<< HEAD
     // Kafka refuses a request time-out above that of the whole call.
     if (!config.containsKey("default.api.timeout.ms")
         && !config.containsKey("request.timeout.ms")) {
       config.put("default.api.timeout.ms", "20000");
       config.put("request.timeout.ms", "10000");
     }
-=======
-    config.putIfAbsent("request.timeout.ms", "10000");
-    config.putIfAbsent("default.api.timeout.ms", "20000");
->>>>>>> 85b6236 (Export, audit, tail and describe; commands proved on the real stack)
     return Admin.create(config);
   }
 }

@@ -31,17 +31,28 @@ public final class DescribeCommand implements Callable<Integer> {
     if (name == null) {
       for (TopologyFactory factory : Topologies.ALL) {
         out.printf("%-10s %s%n", factory.name(), factory.about());
-        out.printf("%-10s reads %s, group %s%n", "",
-            String.join(", ", factory.inputs().stream().map(t -> settings.topic(t.name())).toList()),
+        out.printf(
+            "%-10s reads %s, group %s%n",
+            "",
+            String.join(
+                ", ", factory.inputs().stream().map(t -> settings.topic(t.name())).toList()),
             settings.applicationId(factory.name()));
       }
       return ExitCode.DONE;
     }
-    TopologyFactory factory = Topologies.byName(name).orElseThrow(() -> new ParameterException(
-        spec.commandLine(), "no topology is called " + name + ": there are "
-            + List.copyOf(Topologies.ALL.stream().map(TopologyFactory::name).toList())));
-    try (Environment environment = Environment.offline(settings.with(Map.of(
-        "registry.url", "mock://describe")))) {
+    TopologyFactory factory =
+        Topologies.byName(name)
+            .orElseThrow(
+                () ->
+                    new ParameterException(
+                        spec.commandLine(),
+                        "no topology is called "
+                            + name
+                            + ": there are "
+                            + List.copyOf(
+                                Topologies.ALL.stream().map(TopologyFactory::name).toList())));
+    try (Environment environment =
+        Environment.offline(settings.with(Map.of("registry.url", "mock://describe")))) {
       out.print(factory.build(environment).describe());
       out.flush();
     }

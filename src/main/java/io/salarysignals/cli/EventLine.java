@@ -22,8 +22,9 @@ final class EventLine {
   /** The line above the records, or an empty text where they name their fields themselves. */
   String heading() {
     return json.topic().name().equals("market-trends")
-        ? String.format("%-64s %-24s %7s %12s %-25s %s", "market|facet", "window", "n", "median",
-            "95 % interval", "status")
+        ? String.format(
+            "%-64s %-24s %7s %12s %-25s %s",
+            "market|facet", "window", "n", "median", "95 % interval", "status")
         : "";
   }
 
@@ -41,22 +42,32 @@ final class EventLine {
       return trend(trend);
     }
     if (value instanceof MarketProgress progress) {
-      return String.format("%s  everything up to %s is out: %d finals, %d suppressed, %d corrections",
-          progress.getTopic(), progress.getGridEnd().atZone(ZoneOffset.UTC).toLocalDate(),
-          progress.getFinals(), progress.getSuppressed(), progress.getCorrections());
+      return String.format(
+          "%s  everything up to %s is out: %d finals, %d suppressed, %d corrections",
+          progress.getTopic(),
+          progress.getGridEnd().atZone(ZoneOffset.UTC).toLocalDate(),
+          progress.getFinals(),
+          progress.getSuppressed(),
+          progress.getCorrections());
     }
     return json.line(record.topic(), record.key(), record.value(), record.headers());
   }
 
   private static String trend(MarketTrend trend) {
-    String cell = trend.getRole() + "|" + trend.getRegion() + "|" + trend.getBasis() + "|"
-        + trend.getFacet();
+    String cell =
+        trend.getRole() + "|" + trend.getRegion() + "|" + trend.getBasis() + "|" + trend.getFacet();
     LocalDate end = trend.getWindowEnd().atZone(ZoneOffset.UTC).toLocalDate();
     String window = trend.getHorizonDays() + " d to " + end.minusDays(1);
     Estimate median = trend.getP50();
-    String status = trend.getStatus() + " #" + trend.getRevision()
-        + (trend.getSuppressed() ? " suppressed " + trend.getSuppressionReasons() : "");
-    return String.format("%-64s %-24s %7s %12s %-25s %s", cell, window,
+    String status =
+        trend.getStatus()
+            + " #"
+            + trend.getRevision()
+            + (trend.getSuppressed() ? " suppressed " + trend.getSuppressionReasons() : "");
+    return String.format(
+        "%-64s %-24s %7s %12s %-25s %s",
+        cell,
+        window,
         trend.getN() == null ? "" : trend.getN(),
         median == null ? "" : amount(median.getValue()) + " " + trend.getCurrency(),
         median == null ? "" : "[" + amount(median.getLow()) + ", " + amount(median.getHigh()) + "]",

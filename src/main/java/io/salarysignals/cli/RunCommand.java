@@ -88,7 +88,10 @@ public final class RunCommand implements Callable<Integer> {
               factories::add,
               () ->
                   problems.add(
-                      Keys.TOPOLOGIES + ": there is no topology " + name + ", name one of "
+                      Keys.TOPOLOGIES
+                          + ": there is no topology "
+                          + name
+                          + ", name one of "
                           + Topologies.ALL.stream().map(TopologyFactory::name).toList()));
     }
     if (settings.list(Keys.TOPOLOGIES).isEmpty()) {
@@ -98,8 +101,7 @@ public final class RunCommand implements Callable<Integer> {
   }
 
   /** Looks at topics and registry, and tells everything that is wrong at once. */
-  private void check(
-      Settings settings, List<TopologyFactory> factories, List<String> problems) {
+  private void check(Settings settings, List<TopologyFactory> factories, List<String> problems) {
     List<Topic> topics = factories.stream().flatMap(f -> f.topics().stream()).distinct().toList();
     try (Admin admin = ClusterOptions.admin(settings)) {
       problems.addAll(new TopicAdmin(admin, new TopicCatalogue(settings)).differences(topics));

@@ -41,20 +41,35 @@ public final class TailCommand implements Callable<Integer> {
   @Option(names = "--json", description = "One JSON object per line, in a canonical form.")
   boolean asJson;
 
-  @Option(names = "--from", paramLabel = "WHERE", defaultValue = "beginning",
+  @Option(
+      names = "--from",
+      paramLabel = "WHERE",
+      defaultValue = "beginning",
       description = "${COMPLETION-CANDIDATES}; default ${DEFAULT-VALUE}.")
   From from;
 
-  @Option(names = "--exit-when-idle", arity = "0..1", fallbackValue = "5", paramLabel = "SECONDS",
+  @Option(
+      names = "--exit-when-idle",
+      arity = "0..1",
+      fallbackValue = "5",
+      paramLabel = "SECONDS",
       description = "End once no record has come for so long; ${FALLBACK-VALUE} without a number.")
   Integer idleSeconds;
 
   @Override
   public Integer call() {
     Settings settings = cluster.settings(Need.CLUSTER, Need.REGISTRY);
-    Topic topic = new TopicCatalogue(settings).find(name).orElseThrow(() -> new ParameterException(
-        spec.commandLine(), "no topic is called " + name + ": there are "
-            + String.join(", ", Topics.ALL.stream().map(Topic::name).toList())));
+    Topic topic =
+        new TopicCatalogue(settings)
+            .find(name)
+            .orElseThrow(
+                () ->
+                    new ParameterException(
+                        spec.commandLine(),
+                        "no topic is called "
+                            + name
+                            + ": there are "
+                            + String.join(", ", Topics.ALL.stream().map(Topic::name).toList())));
     if (idleSeconds != null && idleSeconds < 1) {
       throw new ParameterException(spec.commandLine(), "--exit-when-idle needs 1 second or more");
     }
@@ -101,7 +116,11 @@ public final class TailCommand implements Callable<Integer> {
           ? json.line(record.topic(), record.key(), record.value(), record.headers())
           : line.of(record);
     } catch (UndecodableException e) {
-      return "partition " + record.partition() + " offset " + record.offset() + " cannot be decoded: "
+      return "partition "
+          + record.partition()
+          + " offset "
+          + record.offset()
+          + " cannot be decoded: "
           + e.getMessage();
     }
   }

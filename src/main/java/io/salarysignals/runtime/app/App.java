@@ -61,8 +61,7 @@ public final class App implements AutoCloseable, StatusSource {
   private Environment environment(String name, TopologyMeters meters) {
     CompletableFuture<Void> done = new CompletableFuture<>();
     completed.put(name, done);
-    return new Environment(
-        settings, meters, codecs, this::partitions, () -> done.complete(null));
+    return new Environment(settings, meters, codecs, this::partitions, () -> done.complete(null));
   }
 
   private int partitions(Topic topic) {

@@ -65,14 +65,23 @@ public final class Audit {
       List<String> problems = new ArrayList<>();
       String place = topic + " partition " + partition + ": ";
       compare(place + "records committed", committed, "counted", counts.read(), problems);
-      compare(place + "rejected-events hold", rejectedEvents, "rejected", counts.rejectedTotal(),
+      compare(
+          place + "rejected-events hold",
+          rejectedEvents,
+          "rejected",
+          counts.rejectedTotal(),
           problems);
-      compare(place + "dead-letters hold", deadLetters, "dead-lettered", counts.deadLettered(),
+      compare(
+          place + "dead-letters hold",
+          deadLetters,
+          "dead-lettered",
+          counts.deadLettered(),
           problems);
       return problems;
     }
 
-    private void compare(String one, long found, String other, long counted, List<String> problems) {
+    private void compare(
+        String one, long found, String other, long counted, List<String> problems) {
       boolean good = cut ? found <= counted : found == counted;
       if (!good) {
         problems.add(one + " " + found + ", " + other + " " + counted);
@@ -83,8 +92,8 @@ public final class Audit {
   /**
    * Compares topics and counters at one point between two commits.
    *
-   * @throws KafkaException where a topic is missing or does not answer, or where commits come too fast
-   *     to look between them
+   * @throws KafkaException where a topic is missing or does not answer, or where commits come too
+   *     fast to look between them
    */
   public List<Row> run(Topic input) {
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
@@ -102,14 +111,17 @@ public final class Audit {
   private Map<Integer, Long> committedOffsets(Topic input) {
     try {
       Map<TopicPartition, OffsetAndMetadata> offsets =
-          admin.listConsumerGroupOffsets(settings.applicationId(topology))
-              .partitionsToOffsetAndMetadata().get();
+          admin
+              .listConsumerGroupOffsets(settings.applicationId(topology))
+              .partitionsToOffsetAndMetadata()
+              .get();
       Map<Integer, Long> committed = new TreeMap<>();
-      offsets.forEach((partition, offset) -> {
-        if (offset != null && partition.topic().equals(settings.topic(input.name()))) {
-          committed.put(partition.partition(), offset.offset());
-        }
-      });
+      offsets.forEach(
+          (partition, offset) -> {
+            if (offset != null && partition.topic().equals(settings.topic(input.name()))) {
+              committed.put(partition.partition(), offset.offset());
+            }
+          });
       return committed;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -128,25 +140,35 @@ public final class Audit {
     TopicReader reader = new TopicReader(settings.kafka().consumer());
     String name = settings.topic(input.name());
     Map<Integer, long[]> seen = new HashMap<>();
-    reader.read(name, record -> {
-      if (record.headers().lastHeader(CONTROL) == null) {
-        boolean done = record.offset() < committed.getOrDefault(record.partition(), 0L);
-        seen.computeIfAbsent(record.partition(), p -> new long[2])[done ? 0 : 1]++;
-      }
-    });
+    reader.read(
+        name,
+        record -> {
+          if (record.headers().lastHeader(CONTROL) == null) {
+            boolean done = record.offset() < committed.getOrDefault(record.partition(), 0L);
+            seen.computeIfAbsent(record.partition(), p -> new long[2])[done ? 0 : 1]++;
+          }
+        });
     Map<Integer, IntakeCounters.Counts> counts =
         counters.partitions().getOrDefault(input.name(), Map.of());
     List<Row> rows = new ArrayList<>();
     long[] none = new long[2];
     reader.beginnings(name).entrySet().stream()
         .sorted(java.util.Comparator.comparingInt(entry -> entry.getKey().partition()))
-        .forEach(entry -> {
-          int p = entry.getKey().partition();
-          long[] own = seen.getOrDefault(p, none);
-          rows.add(new Row(input.name(), p, own[0], entry.getValue() > 0, own[1],
-              counts.getOrDefault(p, IntakeCounters.Counts.zero()),
-              rejected.getOrDefault(p, none)[0], dead.getOrDefault(p, none)[0]));
-        });
+        .forEach(
+            entry -> {
+              int p = entry.getKey().partition();
+              long[] own = seen.getOrDefault(p, none);
+              rows.add(
+                  new Row(
+                      input.name(),
+                      p,
+                      own[0],
+                      entry.getValue() > 0,
+                      own[1],
+                      counts.getOrDefault(p, IntakeCounters.Counts.zero()),
+                      rejected.getOrDefault(p, none)[0],
+                      dead.getOrDefault(p, none)[0]));
+            });
     return rows;
   }
 
@@ -155,26 +177,32 @@ public final class Audit {
     String name = settings.topic(input.name());
     Map<Integer, long[]> found = new HashMap<>();
     RecordDecoder<RejectedEvent> decoder = codecs.decoder(RejectedEvent.class);
-    new TopicReader(settings.kafka().consumer()).read(settings.topic(failures.name()), record -> {
-      String topic;
-      int partition;
-      if (failures.schema() != null) {
-        RejectedEvent event = decoder.decode(record.topic(), record.value());
-        topic = event.getTopic();
-        partition = event.getPartition();
-      } else {
-        topic = text(record.headers().lastHeader("__streams.errors.topic"));
-        partition = Integer.parseInt("0" + text(record.headers().lastHeader("__streams.errors.partition")));
-      }
-      if (topic.equals(name) || topic.equals(input.name())) {
-        found.computeIfAbsent(partition, p -> new long[1])[0]++;
-      }
-    });
+    new TopicReader(settings.kafka().consumer())
+        .read(
+            settings.topic(failures.name()),
+            record -> {
+              String topic;
+              int partition;
+              if (failures.schema() != null) {
+                RejectedEvent event = decoder.decode(record.topic(), record.value());
+                topic = event.getTopic();
+                partition = event.getPartition();
+              } else {
+                topic = text(record.headers().lastHeader("__streams.errors.topic"));
+                partition =
+                    Integer.parseInt(
+                        "0" + text(record.headers().lastHeader("__streams.errors.partition")));
+              }
+              if (topic.equals(name) || topic.equals(input.name())) {
+                found.computeIfAbsent(partition, p -> new long[1])[0]++;
+              }
+            });
     return found;
   }
 
   private static String text(Header header) {
-    return header == null || header.value() == null ? ""
+    return header == null || header.value() == null
+        ? ""
         : new String(header.value(), StandardCharsets.UTF_8);
   }
 }

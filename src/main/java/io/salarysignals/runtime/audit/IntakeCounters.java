@@ -52,8 +52,12 @@ public record IntakeCounters(Map<String, Map<Integer, Counts>> partitions) {
     public Counts plus(Counts other) {
       TreeMap<String, Long> reasons = new TreeMap<>(rejected);
       other.rejected.forEach((reason, count) -> reasons.merge(reason, count, Long::sum));
-      return new Counts(accepted + other.accepted, duplicate + other.duplicate,
-          superseded + other.superseded, reasons, deadLettered + other.deadLettered,
+      return new Counts(
+          accepted + other.accepted,
+          duplicate + other.duplicate,
+          superseded + other.superseded,
+          reasons,
+          deadLettered + other.deadLettered,
           live + other.live);
     }
 
@@ -81,29 +85,34 @@ public record IntakeCounters(Map<String, Map<Integer, Counts>> partitions) {
   public static IntakeCounters read(Settings settings, String topology) {
     Map<String, Long> last = new TreeMap<>();
     new TopicReader(settings.kafka().consumer())
-        .read(settings.applicationId(topology) + CHANGELOG, record -> {
-          String key = new String(record.key(), StandardCharsets.UTF_8);
-          if (record.value() == null) {
-            last.remove(key);
-          } else {
-            last.put(key, ByteBuffer.wrap(record.value()).getLong());
-          }
-        });
+        .read(
+            settings.applicationId(topology) + CHANGELOG,
+            record -> {
+              String key = new String(record.key(), StandardCharsets.UTF_8);
+              if (record.value() == null) {
+                last.remove(key);
+              } else {
+                last.put(key, ByteBuffer.wrap(record.value()).getLong());
+              }
+            });
     return of(last, settings.topic(""));
   }
 
   /** Sorts counters by their keys, {@code topic|partition|outcome} and perhaps {@code |reason}. */
   static IntakeCounters of(Map<String, Long> counters, String prefix) {
     Map<String, Map<Integer, Counts>> partitions = new TreeMap<>();
-    counters.forEach((key, count) -> {
-      String[] parts = key.split("\\|", -1);
-      String topic =
-          parts[0].startsWith(prefix) ? parts[0].substring(prefix.length()) : parts[0];
-      Map<Integer, Counts> own = partitions.computeIfAbsent(topic, t -> new TreeMap<>());
-      int partition = Integer.parseInt(parts[1]);
-      own.put(partition, own.getOrDefault(partition, Counts.zero())
-          .with(parts[2], parts.length > 3 ? parts[3] : "", count));
-    });
+    counters.forEach(
+        (key, count) -> {
+          String[] parts = key.split("\\|", -1);
+          String topic =
+              parts[0].startsWith(prefix) ? parts[0].substring(prefix.length()) : parts[0];
+          Map<Integer, Counts> own = partitions.computeIfAbsent(topic, t -> new TreeMap<>());
+          int partition = Integer.parseInt(parts[1]);
+          own.put(
+              partition,
+              own.getOrDefault(partition, Counts.zero())
+                  .with(parts[2], parts.length > 3 ? parts[3] : "", count));
+        });
     return new IntakeCounters(partitions);
   }
 

@@ -15,8 +15,9 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * Every event of a topic as a line, in the order of each partition; partitions are merged by the time
- * of emission (the record's timestamp where the value has none), then by number. For one thread.
+ * Every event of a topic as a line, in the order of each partition; partitions are merged by the
+ * time of emission (the record's timestamp where the value has none), then by number. For one
+ * thread.
  */
 final class EventLog implements AutoCloseable {
   private final Path folder;
@@ -56,8 +57,10 @@ final class EventLog implements AutoCloseable {
 
   /** Writes all lines to {@code file}. */
   void write(Path file) throws IOException {
-    PriorityQueue<Part> heads = new PriorityQueue<>(
-        Comparator.comparingLong((Part part) -> part.time).thenComparingInt(part -> part.number));
+    PriorityQueue<Part> heads =
+        new PriorityQueue<>(
+            Comparator.comparingLong((Part part) -> part.time)
+                .thenComparingInt(part -> part.number));
     for (Part part : parts.values()) {
       part.rewind();
       if (part.next()) {

@@ -17,8 +17,9 @@ import java.util.PriorityQueue;
 import java.util.TreeMap;
 
 /**
- * The last value put for each key, in the order of the keys' bytes, for more keys than memory holds:
- * full maps go to sorted files that are merged in the end. A null value is a value. For one thread.
+ * The last value put for each key, in the order of the keys' bytes, for more keys than memory
+ * holds: full maps go to sorted files that are merged in the end. A null value is a value. For one
+ * thread.
  */
 final class SortedLast implements AutoCloseable {
   /** Takes one key with its last value, which may be null. */
@@ -81,9 +82,10 @@ final class SortedLast implements AutoCloseable {
     }
     spill();
     // Of equal keys the youngest run comes first and wins.
-    PriorityQueue<Run> heads = new PriorityQueue<>(
-        Comparator.comparing((Run run) -> run.key, Arrays::compareUnsigned)
-            .thenComparing(run -> -run.index));
+    PriorityQueue<Run> heads =
+        new PriorityQueue<>(
+            Comparator.comparing((Run run) -> run.key, Arrays::compareUnsigned)
+                .thenComparing(run -> -run.index));
     try {
       for (int i = 0; i < runs.size(); i++) {
         Run run = new Run(i, runs.get(i));

@@ -16,10 +16,10 @@ import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * Writes topics as files of JSON Lines: {@code <topic>.jsonl} is the settled view, whose bytes do not
- * depend on the order of the input; {@code <topic>.log.jsonl} has every event. Topics that delete
- * instead of compacting have a line for every record. File names carry no prefix. Memory is bounded:
- * what does not fit goes to temporary files beside the output.
+ * Writes topics as files of JSON Lines: {@code <topic>.jsonl} is the settled view, whose bytes do
+ * not depend on the order of the input; {@code <topic>.log.jsonl} has every event. Topics that
+ * delete instead of compacting have a line for every record. File names carry no prefix. Memory is
+ * bounded: what does not fit goes to temporary files beside the output.
  */
 public final class TopicExporter {
   private static final long MEMORY_BYTES = 96L << 20;
@@ -54,7 +54,9 @@ public final class TopicExporter {
       try (SortedLast last = new SortedLast(folder, memoryBytes);
           EventLog events = new EventLog(folder, json)) {
         new TopicReader(settings.kafka().consumer())
-            .read(settings.topic(topic.name()), record -> take(json, record, last, log ? events : null));
+            .read(
+                settings.topic(topic.name()),
+                record -> take(json, record, last, log ? events : null));
         Path file = folder.resolve(topic.name() + ".jsonl");
         Path unfinished = folder.resolve(topic.name() + ".jsonl.unfinished");
         long lines = writeSettled(json, last, unfinished);

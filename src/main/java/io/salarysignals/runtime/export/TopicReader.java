@@ -104,12 +104,14 @@ public final class TopicReader {
 
   private static boolean forget(
       Map<TopicPartition, Long> left, KafkaConsumer<byte[], byte[]> consumer) {
-    return left.entrySet().removeIf(entry -> {
-      boolean done = consumer.position(entry.getKey()) >= entry.getValue();
-      if (done) {
-        consumer.pause(java.util.Set.of(entry.getKey()));
-      }
-      return done;
-    });
+    return left.entrySet()
+        .removeIf(
+            entry -> {
+              boolean done = consumer.position(entry.getKey()) >= entry.getValue();
+              if (done) {
+                consumer.pause(java.util.Set.of(entry.getKey()));
+              }
+              return done;
+            });
   }
 }

@@ -271,7 +271,11 @@ final class Definitions {
         "256KB",
         Values.bytes(1024),
         "Greatest size of an input value; a larger one is rejected as TOO_LARGE.");
-    g.add(TEXT_MAX_LENGTH, Type.INT, 512, Range.between(16, 100_000),
+    g.add(
+        TEXT_MAX_LENGTH,
+        Type.INT,
+        512,
+        Range.between(16, 100_000),
         "Greatest length of a text field, in characters; a longer one is rejected.");
     g.add(
         MAX_AHEAD,
@@ -397,9 +401,17 @@ final class Definitions {
 
   private static void resources() {
     Group g = new Group("Resources and topics");
-    g.add(CACHE_MARKET_DAYS, Type.INT, 50_000, Range.atLeast(1),
+    g.add(
+        CACHE_MARKET_DAYS,
+        Type.INT,
+        50_000,
+        Range.atLeast(1),
         "Market-days that a pane task keeps in memory as live objects.");
-    g.add(CACHE_SUMS, Type.INT, 200_000, Range.atLeast(1),
+    g.add(
+        CACHE_SUMS,
+        Type.INT,
+        200_000,
+        Range.atLeast(1),
         "Facet sums of windows that a pane task keeps in memory.");
     g.add(
         ROCKSDB_CACHE_BYTES,

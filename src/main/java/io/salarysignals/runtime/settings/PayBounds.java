@@ -1,6 +1,4 @@
 package io.salarysignals.runtime.settings;
 
-/**
- * Plausible annual pay, both ends inclusive, in US dollars; 0 &lt; min &lt; max.
- */
+/** Plausible annual pay, both ends inclusive, in US dollars; 0 &lt; min &lt; max. */
 public record PayBounds(double min, double max) {}

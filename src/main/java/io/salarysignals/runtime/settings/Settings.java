@@ -183,9 +183,7 @@ public final class Settings {
     return Values.readProfiles(text(Keys.GATE_PROFILE_SOURCES));
   }
 
-  /**
-   * Pay bounds in US dollars by ISO 3166-1 alpha-2 code, for the countries that have their own.
-   */
+  /** Pay bounds in US dollars by ISO 3166-1 alpha-2 code, for the countries that have their own. */
   public SortedMap<String, PayBounds> payBounds() {
     return payBounds;
   }

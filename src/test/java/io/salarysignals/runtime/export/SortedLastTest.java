@@ -35,7 +35,8 @@ class SortedLastTest {
         model.put(key, String.valueOf(value));
         last.put(bytes(key), value == null ? null : bytes(value));
       }
-      last.drain((key, value) -> drained.add(text(key) + "=" + (value == null ? null : text(value))));
+      last.drain(
+          (key, value) -> drained.add(text(key) + "=" + (value == null ? null : text(value))));
     }
 
     assertThat(drained)

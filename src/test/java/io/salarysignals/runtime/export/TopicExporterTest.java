@@ -55,22 +55,28 @@ class TopicExporterTest {
       // Then
       assertThat(lines).isEqualTo(3);
       List<JsonNode> settled = read(roomy.resolve("market-trends.jsonl"));
-      assertThat(settled).extracting(node -> node.get("role").asText())
+      assertThat(settled)
+          .extracting(node -> node.get("role").asText())
           .containsExactly("a-role", "b-role", "c-role");
-      assertThat(settled).extracting(node -> node.get("status").asText())
+      assertThat(settled)
+          .extracting(node -> node.get("status").asText())
           .containsExactly("FINAL", "FINAL", "PROVISIONAL");
       assertThat(settled.get(1).at("/p50/value").asDouble()).isEqualTo(101_000);
-      assertThat(settled).allSatisfy(node -> {
-        for (String gone : List.of("emittedAt", "revision", "watermark", "fallback", "key")) {
-          assertThat(node.has(gone)).as(gone).isFalse();
-        }
-      });
+      assertThat(settled)
+          .allSatisfy(
+              node -> {
+                for (String gone :
+                    List.of("emittedAt", "revision", "watermark", "fallback", "key")) {
+                  assertThat(node.has(gone)).as(gone).isFalse();
+                }
+              });
       assertThat(tight.resolve("market-trends.jsonl"))
           .hasSameBinaryContentAs(roomy.resolve("market-trends.jsonl"));
 
       List<JsonNode> log = read(roomy.resolve("market-trends.log.jsonl"));
       assertThat(log).hasSize(7);
-      assertThat(log).filteredOn(node -> node.get("key").asText().startsWith("b-role"))
+      assertThat(log)
+          .filteredOn(node -> node.get("key").asText().startsWith("b-role"))
           .extracting(node -> node.get("status").asText() + node.get("revision").asInt())
           .containsExactly("FINAL1", "CORRECTION2");
       assertThat(log).filteredOn(node -> node.has("tombstone")).hasSize(1);
@@ -87,8 +93,13 @@ class TopicExporterTest {
       String rejected = settings.topic("rejected-events");
       var encoder = codecs.encoder(io.salarysignals.event.RejectedEvent.class);
       for (int i = 0; i < 3; i++) {
-        producer.send(new ProducerRecord<>(rejected, bytes("same-id"),
-            encoder.encode(rejected, StackRecords.rejection(0, i)))).get();
+        producer
+            .send(
+                new ProducerRecord<>(
+                    rejected,
+                    bytes("same-id"),
+                    encoder.encode(rejected, StackRecords.rejection(0, i))))
+            .get();
       }
       ProducerRecord<byte[], byte[]> dead =
           new ProducerRecord<>(settings.topic("dead-letters"), bytes("k"), new byte[] {9});
@@ -112,8 +123,7 @@ class TopicExporterTest {
       KafkaProducer<byte[], byte[]> producer, EventCodecs codecs, String role, MarketTrend trend) {
     String topic = settings.topic("market-trends");
     byte[] key = bytes(role + "|US|PAID|all|7|2026-03-08");
-    byte[] value =
-        trend == null ? null : codecs.encoder(MarketTrend.class).encode(topic, trend);
+    byte[] value = trend == null ? null : codecs.encoder(MarketTrend.class).encode(topic, trend);
     producer.send(new ProducerRecord<>(topic, key, value));
   }
 
