@@ -4,8 +4,8 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Function;
 
 /**
- * Remembers the results of a pure function for its most used arguments. A fixed table in which a new
- * entry replaces the one in its slot: bounded, lock-free, and whether something is cached never
+ * Remembers the results of a pure function for its most used arguments. A fixed table in which a
+ * new entry replaces the one in its slot: bounded, lock-free, and whether something is cached never
  * changes a result. Null results are remembered too.
  *
  * @param <V> result type

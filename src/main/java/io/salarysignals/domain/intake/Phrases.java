@@ -37,7 +37,8 @@ public final class Phrases<V> {
   /** The longest phrase that begins at word {@code from}, or null. */
   public Match<V> longestAt(List<String> words, int from) {
     for (int n = Math.min(longest, words.size() - from); n > 0; n--) {
-      V value = values.get(n == 1 ? words.get(from) : String.join(" ", words.subList(from, from + n)));
+      V value =
+          values.get(n == 1 ? words.get(from) : String.join(" ", words.subList(from, from + n)));
       if (value != null) {
         return new Match<>(value, n);
       }

@@ -7,14 +7,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Reads any text as lower-case ASCII. Latin, Greek and Cyrillic letters are transliterated; a letter
- * of another script becomes the word {@code u} + its code point in hex, so that different words stay
- * different. Everything else that is not ASCII (emoji, symbols) becomes a space.
+ * Reads any text as lower-case ASCII. Latin, Greek and Cyrillic letters are transliterated; a
+ * letter of another script becomes the word {@code u} + its code point in hex, so that different
+ * words stay different. Everything else that is not ASCII (emoji, symbols) becomes a space.
  */
 public final class PlainText {
   private static final Map<Integer, String> LETTERS = new HashMap<>();
   private static final Map<String, String> ENTITIES =
-      Map.of("amp", "&", "lt", "<", "gt", ">", "quot", "\"", "apos", "'", "nbsp", " ", "ndash", "-",
+      Map.of(
+          "amp", "&", "lt", "<", "gt", ">", "quot", "\"", "apos", "'", "nbsp", " ", "ndash", "-",
           "mdash", "-", "bull", "|", "middot", "|");
   private static final int LONGEST_ENTITY = 8;
 
@@ -103,7 +104,8 @@ public final class PlainText {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       int end = c == '&' ? text.indexOf(';', i) : -1;
-      String replaced = end > i + 1 && end - i <= LONGEST_ENTITY ? entity(text.substring(i + 1, end)) : null;
+      String replaced =
+          end > i + 1 && end - i <= LONGEST_ENTITY ? entity(text.substring(i + 1, end)) : null;
       if (replaced == null) {
         out.append(c);
       } else {
@@ -131,8 +133,8 @@ public final class PlainText {
   }
 
   /**
-   * The words of folded text: letters and digits with {@code .} inside or in front and {@code ++} or
-   * {@code #} behind ({@code node.js}, {@code .net}, {@code c++}); {@code u.s.} is {@code us}. A
+   * The words of folded text: letters and digits with {@code .} inside or in front and {@code ++}
+   * or {@code #} behind ({@code node.js}, {@code .net}, {@code c++}); {@code u.s.} is {@code us}. A
    * slash is a word of its own, {@code &} is {@code and}; every other character separates.
    */
   public static List<String> words(CharSequence folded) {
@@ -143,7 +145,8 @@ public final class PlainText {
       if (c == '/' || c == '&') {
         words.add(c == '/' ? "/" : "and");
         i++;
-      } else if (alnum(c) || c == '.' && i + 1 < n && letter(folded.charAt(i + 1)) && start(folded, i)) {
+      } else if (alnum(c)
+          || c == '.' && i + 1 < n && letter(folded.charAt(i + 1)) && start(folded, i)) {
         i = word(folded, i, words);
       } else {
         i++;

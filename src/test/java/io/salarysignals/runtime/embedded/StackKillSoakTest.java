@@ -23,7 +23,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Both processes are killed again and again while they are written to: nothing answered is lost. */
+/**
+ * Both processes are killed again and again while they are written to: nothing answered is lost.
+ */
 @Tag("soak")
 class StackKillSoakTest {
   private static final int KILLS = 10;

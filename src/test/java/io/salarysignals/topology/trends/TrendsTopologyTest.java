@@ -103,8 +103,7 @@ class TrendsTopologyTest {
     assertThat(provisional).allMatch(t -> t.getN() == 40 && t.getMean().getValue() == 119_500.0);
     assertThat(settled).hasSize(8).allMatch(t -> t.getStatus() == Status.FINAL);
     assertThat(settled).allMatch(t -> t.getRevision() == 2 && t.getWatermark() == null);
-    List<MarketProgress> progress =
-        read("market-progress", MarketProgress.class).stream().toList();
+    List<MarketProgress> progress = read("market-progress", MarketProgress.class).stream().toList();
     assertThat(progress).isNotEmpty();
     assertThat(progress.stream().mapToLong(MarketProgress::getFinals).sum()).isEqualTo(8);
     assertThat(completions.get()).isPositive();

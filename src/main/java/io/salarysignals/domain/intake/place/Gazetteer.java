@@ -15,7 +15,9 @@ final class Gazetteer {
   /** Countries whose sub-divisions are known by name alone, the first one winning a namesake. */
   private static final List<String> FAMILIAR = List.of("US", "CA", "GB", "AU", "IN", "DE");
 
-  /** Which level of sub-division a text means where ISO 3166-2 has several; others keep the country. */
+  /**
+   * Which level of sub-division a text means where ISO 3166-2 has several; others keep the country.
+   */
   private static final Map<String, Pattern> TEXT_LEVEL =
       Map.of(
           "GB", Pattern.compile("ENG|SCT|WLS|NIR"),
@@ -45,7 +47,8 @@ final class Gazetteer {
       line.list(4).forEach(alias -> countriesByName.put(key(alias), code));
     }
     Lines.shipped(Gazetteer.class, "currencies.txt").forEach(line -> money.add(line.cell(0)));
-    Lines.shipped(Gazetteer.class, "replaced.tsv").forEach(line -> replaced.put(line.cell(0), line.cell(1)));
+    Lines.shipped(Gazetteer.class, "replaced.tsv")
+        .forEach(line -> replaced.put(line.cell(0), line.cell(1)));
     Map<String, String> byFamiliarName = new HashMap<>();
     for (Lines line : Lines.shipped(Gazetteer.class, "subdivisions.tsv")) {
       subdivision(line, byFamiliarName);
@@ -53,11 +56,14 @@ final class Gazetteer {
     for (Lines line : Lines.shipped(Gazetteer.class, "cities.tsv")) {
       line.list(1).forEach(name -> cities.put(key(name), path(line.cell(0))));
     }
-    FAMILIAR.forEach(country -> byFamiliarName.forEach((name, code) -> {
-      if (name.startsWith(country)) {
-        familiar.putIfAbsent(name.substring(2), code);
-      }
-    }));
+    FAMILIAR.forEach(
+        country ->
+            byFamiliarName.forEach(
+                (name, code) -> {
+                  if (name.startsWith(country)) {
+                    familiar.putIfAbsent(name.substring(2), code);
+                  }
+                }));
     familiar.keySet().removeAll(countriesByName.keySet());
   }
 
@@ -91,7 +97,9 @@ final class Gazetteer {
   }
 
   private RegionPath path(String code) {
-    return code.length() == 2 ? new RegionPath(code, null) : new RegionPath(code.substring(0, 2), code);
+    return code.length() == 2
+        ? new RegionPath(code, null)
+        : new RegionPath(code.substring(0, 2), code);
   }
 
   /** The place of an upper-case ISO code, or null. */

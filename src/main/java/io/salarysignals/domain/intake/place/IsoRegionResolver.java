@@ -19,17 +19,49 @@ public final class IsoRegionResolver implements RegionResolver {
   static final int MAX_LOCATION = 200;
 
   private static final Pattern CODE = Pattern.compile("[A-Z]{2}(?:-[A-Z0-9]{1,3})?");
-  private static final Pattern ALTERNATIVES = Pattern.compile("\\s+or\\s+|;|\\||\\s*/\\s*|\\s+&\\s+|\\n");
+  private static final Pattern ALTERNATIVES =
+      Pattern.compile("\\s+or\\s+|;|\\||\\s*/\\s*|\\s+&\\s+|\\n");
   private static final Pattern PARTS = Pattern.compile(",|\\s+-+\\s*|-+\\s+|[()\\[\\]:•]");
   private static final Set<String> SAYS_NOTHING =
-      Set.of("remote", "remotely", "hybrid", "onsite", "site", "on", "in", "the", "based", "within", "only",
-          "anywhere", "greater", "area", "metropolitan", "metro", "region", "office", "home", "from",
-          "work", "wfh", "fully", "location", "nationwide", "multiple", "locations", "virtual", "any",
-          "telecommute", "province", "city");
+      Set.of(
+          "remote",
+          "remotely",
+          "hybrid",
+          "onsite",
+          "site",
+          "on",
+          "in",
+          "the",
+          "based",
+          "within",
+          "only",
+          "anywhere",
+          "greater",
+          "area",
+          "metropolitan",
+          "metro",
+          "region",
+          "office",
+          "home",
+          "from",
+          "work",
+          "wfh",
+          "fully",
+          "location",
+          "nationwide",
+          "multiple",
+          "locations",
+          "virtual",
+          "any",
+          "telecommute",
+          "province",
+          "city");
 
-  /** Two-letter codes that follow a city: states of the US, provinces of Canada without namesakes. */
-  private static final Set<String> CANADA =
-      Set.of("on", "bc", "qc", "ab", "mb", "sk", "ns", "nb");
+  /**
+   * Two-letter codes that follow a city: states of the US, provinces of Canada without namesakes.
+   */
+  private static final Set<String> CANADA = Set.of("on", "bc", "qc", "ab", "mb", "sk", "ns", "nb");
+
   private static final Set<String> AUSTRALIA = Set.of("nsw", "vic", "qld", "tas", "act");
 
   private final Gazetteer gazetteer = new Gazetteer();
@@ -92,7 +124,8 @@ public final class IsoRegionResolver implements RegionResolver {
     List<String> parts = new ArrayList<>();
     for (String part : PARTS.split(text)) {
       String code = part.strip().toUpperCase(Locale.ROOT);
-      RegionPath byCode = code.length() > 3 && CODE.matcher(code).matches() ? gazetteer.byCode(code) : null;
+      RegionPath byCode =
+          code.length() > 3 && CODE.matcher(code).matches() ? gazetteer.byCode(code) : null;
       if (byCode != null) {
         return byCode;
       }
@@ -110,7 +143,8 @@ public final class IsoRegionResolver implements RegionResolver {
     if (words.size() == 1 && words.get(0).length() == 2) {
       return whole; // "ON" is Ontario before it is a word
     }
-    words.removeIf(w -> SAYS_NOTHING.contains(w) || w.length() > 3 && w.chars().allMatch(Character::isDigit));
+    words.removeIf(
+        w -> SAYS_NOTHING.contains(w) || w.length() > 3 && w.chars().allMatch(Character::isDigit));
     String key = String.join(" ", words);
     // "Kansas City" and "State of Mexico" are names; "Remote" alone is none.
     return whole.endsWith(" city") && !key.isEmpty() ? whole : key;
@@ -138,7 +172,10 @@ public final class IsoRegionResolver implements RegionResolver {
     return byLastWord(end);
   }
 
-  /** "Austin, TX", "Toronto, ON", "Atlanta, Georgia": a state behind a city, unless the city says else. */
+  /**
+   * "Austin, TX", "Toronto, ON", "Atlanta, Georgia": a state behind a city, unless the city says
+   * else.
+   */
   private RegionPath stateAfterCity(List<String> parts) {
     int last = parts.size() - 1;
     if (last == 0) {

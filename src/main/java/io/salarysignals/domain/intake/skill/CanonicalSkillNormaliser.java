@@ -13,8 +13,8 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.regex.Pattern;
 
 /**
- * Maps skills and certifications to canonical ids by a shipped dictionary that a user's file extends;
- * what it does not know keeps a cleaned id of its own. Pure, thread-safe and total.
+ * Maps skills and certifications to canonical ids by a shipped dictionary that a user's file
+ * extends; what it does not know keeps a cleaned id of its own. Pure, thread-safe and total.
  */
 public final class CanonicalSkillNormaliser implements SkillNormaliser {
   /** Longest id; a longer one is cut after its last whole word that fits. */
@@ -29,9 +29,29 @@ public final class CanonicalSkillNormaliser implements SkillNormaliser {
   private static final Pattern BRACKETS = Pattern.compile("\\(([^()]*)\\)|\\[([^\\[\\]]*)]");
   private static final Pattern VERSION = Pattern.compile("v?\\d+(?:\\.[\\dx]+)*");
   private static final Set<String> FILLER =
-      Set.of("programming", "language", "framework", "skills", "development", "software", "tool",
-          "library", "certification", "certifications", "certificate", "cert", "certified", "license",
-          "licence", "licensed", "exam", "credential", "experience", "knowledge", "proficiency", "plus");
+      Set.of(
+          "programming",
+          "language",
+          "framework",
+          "skills",
+          "development",
+          "software",
+          "tool",
+          "library",
+          "certification",
+          "certifications",
+          "certificate",
+          "cert",
+          "certified",
+          "license",
+          "licence",
+          "licensed",
+          "exam",
+          "credential",
+          "experience",
+          "knowledge",
+          "proficiency",
+          "plus");
 
   private final SkillDictionary dictionary;
   private final BoundedCache<List<String>> skills;
@@ -121,7 +141,8 @@ public final class CanonicalSkillNormaliser implements SkillNormaliser {
     id = id != null ? id : bracketed(text, certification);
     if (id != null) {
       ids.add(id);
-    } else if (!split(SLASH, outer, certification, ids, false) && !split(AND, outer, certification, ids, true)) {
+    } else if (!split(SLASH, outer, certification, ids, false)
+        && !split(AND, outer, certification, ids, true)) {
       String own = own(PlainText.words(outer.isBlank() ? text : outer));
       if (!own.isEmpty()) {
         ids.add(own);
@@ -141,7 +162,8 @@ public final class CanonicalSkillNormaliser implements SkillNormaliser {
   }
 
   /** Adds the parts where one of them (or, if {@code all}, each) is known: else it is one name. */
-  private boolean split(Pattern at, String text, boolean certification, Collection<String> ids, boolean all) {
+  private boolean split(
+      Pattern at, String text, boolean certification, Collection<String> ids, boolean all) {
     String[] parts = at.split(text.strip());
     String[] found = new String[parts.length];
     int known = 0;

@@ -36,8 +36,12 @@ final class SkillDictionary {
       throw line.error("expected id, skill or certification, aliases separated by tabs");
     }
     if (!ID.matcher(id).matches() || id.length() > CanonicalSkillNormaliser.MAX_ID) {
-      throw line.error("id '" + id + "' must be lower-case letters, digits and . + # - (at most "
-          + CanonicalSkillNormaliser.MAX_ID + ")");
+      throw line.error(
+          "id '"
+              + id
+              + "' must be lower-case letters, digits and . + # - (at most "
+              + CanonicalSkillNormaliser.MAX_ID
+              + ")");
     }
     String kind = line.cell(1);
     if (!kind.equals(SKILL) && !kind.equals(CERTIFICATION)) {

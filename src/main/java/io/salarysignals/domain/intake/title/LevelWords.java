@@ -20,14 +20,38 @@ final class LevelWords {
    * @param endsWithLead whether "lead" was the last word, so that it may be the noun of the title
    * @param staff whether the word "staff" is among {@code said}: a level in technology only
    */
-  record Reading(List<String> words, List<String> said, Level level, Level number, boolean leads,
-      boolean endsWithLead, boolean staff) {}
+  record Reading(
+      List<String> words,
+      List<String> said,
+      Level level,
+      Level number,
+      boolean leads,
+      boolean endsWithLead,
+      boolean staff) {}
 
   private record Meaning(Level level, boolean leads, boolean noise) {}
 
   private static final Map<String, Level> GRADES =
-      Map.of("i", Level.ENTRY, "ii", Level.MID, "iii", Level.SENIOR, "iv", Level.LEAD, "v",
-          Level.PRINCIPAL, "1", Level.ENTRY, "2", Level.MID, "3", Level.SENIOR, "4", Level.LEAD, "5",
+      Map.of(
+          "i",
+          Level.ENTRY,
+          "ii",
+          Level.MID,
+          "iii",
+          Level.SENIOR,
+          "iv",
+          Level.LEAD,
+          "v",
+          Level.PRINCIPAL,
+          "1",
+          Level.ENTRY,
+          "2",
+          Level.MID,
+          "3",
+          Level.SENIOR,
+          "4",
+          Level.LEAD,
+          "5",
           Level.PRINCIPAL);
 
   private final TitleTaxonomy taxonomy;
@@ -99,7 +123,9 @@ final class LevelWords {
     return new Reading(trim(left), said, level, number, leads, endsWithLead, staff);
   }
 
-  /** "Assistant to the Director" says nothing about a director's level: it is an assistant's title. */
+  /**
+   * "Assistant to the Director" says nothing about a director's level: it is an assistant's title.
+   */
   private static List<String> withoutSuperior(List<String> segment) {
     for (int i = 0; i + 2 < segment.size(); i++) {
       if (segment.get(i).equals("assistant") && segment.get(i + 1).equals("to")) {

@@ -11,8 +11,9 @@ import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * Maps titles to the roles of a {@link TitleTaxonomy}; a title that it does not know keeps a cleaned
- * slug of its own. Pure, thread-safe and total; the rules are in {@code docs/methods-normalisation.md}.
+ * Maps titles to the roles of a {@link TitleTaxonomy}; a title that it does not know keeps a
+ * cleaned slug of its own. Pure, thread-safe and total; the rules are in {@code
+ * docs/methods-normalisation.md}.
  */
 public final class TaxonomyTitleNormaliser implements TitleNormaliser {
   /** Longest slug; a longer one is cut after its last whole word that fits. */
@@ -20,9 +21,20 @@ public final class TaxonomyTitleNormaliser implements TitleNormaliser {
 
   /** Families in which "staff" is a grade above senior; elsewhere it only means employed. */
   private static final Set<String> STAFF_IS_GRADE =
-      Set.of("software-engineering", "data-engineering", "data-analytics", "data-science-ai",
-          "cloud-infrastructure", "security", "quality-assurance", "it-support", "engineering",
-          "product", "design", "project-management", "science");
+      Set.of(
+          "software-engineering",
+          "data-engineering",
+          "data-analytics",
+          "data-science-ai",
+          "cloud-infrastructure",
+          "security",
+          "quality-assurance",
+          "it-support",
+          "engineering",
+          "product",
+          "design",
+          "project-management",
+          "science");
 
   private static final int MAX_ROUNDS = 4;
 
@@ -128,12 +140,15 @@ public final class TaxonomyTitleNormaliser implements TitleNormaliser {
     }
     level = level == null ? number : level;
     level = role == null ? level : LevelWords.stronger(level, role.level());
-    return new Answer(role, role == null ? slug(readings, segments, said, leads) : role.slug(), level);
+    return new Answer(
+        role, role == null ? slug(readings, segments, said, leads) : role.slug(), level);
   }
 
   /** "Associate Data Engineer" is a junior data engineer; "Research Associate" is a role. */
   private boolean isJuniorAssociate(List<String> segment) {
-    if (segment.size() < 3 || !segment.get(0).equals("associate") || lookup.exact(segment) != null) {
+    if (segment.size() < 3
+        || !segment.get(0).equals("associate")
+        || lookup.exact(segment) != null) {
       return false;
     }
     List<String> rest = segment.subList(1, segment.size());
@@ -215,10 +230,13 @@ public final class TaxonomyTitleNormaliser implements TitleNormaliser {
   /** "Manager of Data Science" is a data science manager. */
   private Role turned(List<String> segment) {
     boolean manager = segment.size() > 1 && segment.get(0).equals("manager");
-    return manager ? lookup.exact(LevelWords.trim(segment.subList(1, segment.size())), List.of("manager")) : null;
+    return manager
+        ? lookup.exact(LevelWords.trim(segment.subList(1, segment.size())), List.of("manager"))
+        : null;
   }
 
-  private String slug(List<Reading> readings, List<List<String>> segments, List<String> said, boolean leads) {
+  private String slug(
+      List<Reading> readings, List<List<String>> segments, List<String> said, boolean leads) {
     if (segments.isEmpty()) {
       return cut(said);
     }

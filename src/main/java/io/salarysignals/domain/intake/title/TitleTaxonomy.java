@@ -16,10 +16,10 @@ import java.util.regex.Pattern;
 /**
  * The known roles, their families and the titles that mean them.
  *
- * <p>A line is {@code slug<TAB>family<TAB>canonical title<TAB>alias;alias;...<TAB>level}; the last two
- * cells may be left out. An alias {@code * data analyst} also stands for titles with other words in
- * front of it ("Healthcare Data Analyst"); {@code *} alone says so of the canonical title. A user's
- * file adds roles, and takes over a slug or an alias that the shipped file has.
+ * <p>A line is {@code slug<TAB>family<TAB>canonical title<TAB>alias;alias;...<TAB>level}; the last
+ * two cells may be left out. An alias {@code * data analyst} also stands for titles with other
+ * words in front of it ("Healthcare Data Analyst"); {@code *} alone says so of the canonical title.
+ * A user's file adds roles, and takes over a slug or an alias that the shipped file has.
  */
 public final class TitleTaxonomy {
   private static final Pattern SLUG = Pattern.compile("[a-z0-9.][a-z0-9.+#-]*");
@@ -63,7 +63,9 @@ public final class TitleTaxonomy {
     requireSlug(line, line.cell(1), "family");
     Role role = new Role(slug, line.cell(1), line.cell(2), level(line));
     Role before = roles.put(slug, role);
-    if (before != null && owners.containsKey(slug) && owners.get(slug).source.equals(line.source())) {
+    if (before != null
+        && owners.containsKey(slug)
+        && owners.get(slug).source.equals(line.source())) {
       throw line.error("role " + slug + " is there twice");
     }
     owners.put(slug, new Owner(role, line.source()));
@@ -75,7 +77,11 @@ public final class TitleTaxonomy {
       if (alias.equals("*")) {
         title(line, role, line.cell(2), true);
       } else {
-        title(line, role, alias.startsWith("* ") ? alias.substring(2) : alias, alias.startsWith("* "));
+        title(
+            line,
+            role,
+            alias.startsWith("* ") ? alias.substring(2) : alias,
+            alias.startsWith("* "));
       }
     }
   }
@@ -87,7 +93,9 @@ public final class TitleTaxonomy {
     }
     String joined = "title " + String.join(" ", key);
     Owner owner = owners.get(joined);
-    if (owner != null && owner.source.equals(line.source()) && !owner.role.slug().equals(role.slug())) {
+    if (owner != null
+        && owner.source.equals(line.source())
+        && !owner.role.slug().equals(role.slug())) {
       throw line.error("'" + title + "' already means " + owner.role.slug());
     }
     owners.put(joined, new Owner(role, line.source()));
@@ -99,8 +107,13 @@ public final class TitleTaxonomy {
 
   private static void requireSlug(Lines line, String slug, String what) {
     if (!SLUG.matcher(slug).matches() || slug.length() > TaxonomyTitleNormaliser.MAX_SLUG) {
-      throw line.error(what + " '" + slug + "' must be lower-case letters, digits and . + # - (at most "
-          + TaxonomyTitleNormaliser.MAX_SLUG + ")");
+      throw line.error(
+          what
+              + " '"
+              + slug
+              + "' must be lower-case letters, digits and . + # - (at most "
+              + TaxonomyTitleNormaliser.MAX_SLUG
+              + ")");
     }
   }
 

@@ -20,16 +20,43 @@ class CanonicalSkillNormaliserTest {
   @CsvSource(
       delimiter = '~',
       value = {
-        "React ~ react", "reactjs ~ react", "React.js ~ react", "ReactJS 18 ~ react",
-        "React/Next.js ~ next.js react", "Node ~ node.js", "C++ ~ c++", "C# ~ c#", ".NET ~ .net",
-        "C/C++ ~ c c++", "CI/CD ~ ci-cd", "TCP/IP ~ tcp-ip", "PL/SQL ~ pl-sql", "UI/UX ~ ui-ux",
-        "A/B testing ~ a-b-testing", "System Design ~ system-design", "Amazon Web Services (AWS) ~ aws",
-        "AWS ~ aws", "Python 3.11 ~ python", "python programming ~ python", "HTML & CSS ~ css html",
-        "HTML5/CSS3 ~ css html", "SQL, Python; R ~ python r sql", "golang ~ go", "k8s ~ kubernetes",
-        "Power BI ~ power-bi", "no-sql ~ nosql", "AI/ML ~ artificial-intelligence machine-learning",
-        "Research & Development ~ research-and-development", "Llama taming ~ llama-taming",
-        "Apples/Pears ~ apples-pears", "React/Llama ~ llama react", "Fähigkeit ~ fahigkeit",
-        "R ~ r", "objective-c ~ objective-c", "MS Excel ~ excel", "Kafka Streams ~ kafka-streams"
+        "React ~ react",
+        "reactjs ~ react",
+        "React.js ~ react",
+        "ReactJS 18 ~ react",
+        "React/Next.js ~ next.js react",
+        "Node ~ node.js",
+        "C++ ~ c++",
+        "C# ~ c#",
+        ".NET ~ .net",
+        "C/C++ ~ c c++",
+        "CI/CD ~ ci-cd",
+        "TCP/IP ~ tcp-ip",
+        "PL/SQL ~ pl-sql",
+        "UI/UX ~ ui-ux",
+        "A/B testing ~ a-b-testing",
+        "System Design ~ system-design",
+        "Amazon Web Services (AWS) ~ aws",
+        "AWS ~ aws",
+        "Python 3.11 ~ python",
+        "python programming ~ python",
+        "HTML & CSS ~ css html",
+        "HTML5/CSS3 ~ css html",
+        "SQL, Python; R ~ python r sql",
+        "golang ~ go",
+        "k8s ~ kubernetes",
+        "Power BI ~ power-bi",
+        "no-sql ~ nosql",
+        "AI/ML ~ artificial-intelligence machine-learning",
+        "Research & Development ~ research-and-development",
+        "Llama taming ~ llama-taming",
+        "Apples/Pears ~ apples-pears",
+        "React/Llama ~ llama react",
+        "Fähigkeit ~ fahigkeit",
+        "R ~ r",
+        "objective-c ~ objective-c",
+        "MS Excel ~ excel",
+        "Kafka Streams ~ kafka-streams"
       })
   void skillsHaveOneCanonicalIdEach(String raw, String ids) {
     assertThat(SKILLS.skills(List.of(raw))).isEqualTo(List.of(ids.split(" ")));
@@ -44,10 +71,18 @@ class CanonicalSkillNormaliserTest {
         "AWS Certified Developer – Associate (DVA-C02) ~ aws-certified-developer",
         "AWS Certified Solutions Architect – Professional ~ aws-certified-solutions-architect-professional",
         "AWS Certified Solutions Architect ~ aws-certified-solutions-architect",
-        "PMP ~ pmp", "Project Management Professional (PMP)® ~ pmp", "PMP Certification ~ pmp",
-        "CISSP ~ cissp", "Certified Kubernetes Administrator (CKA) ~ cka", "CPA ~ cpa", "C.P.A. ~ cpa",
-        "CompTIA Security+ ~ security+", "Security+ (SY0-601) ~ security+", "CISSP/CISM ~ cism cissp",
-        "ITIL v4 ~ itil", "Certified Llama Tamer ~ certified-llama-tamer"
+        "PMP ~ pmp",
+        "Project Management Professional (PMP)® ~ pmp",
+        "PMP Certification ~ pmp",
+        "CISSP ~ cissp",
+        "Certified Kubernetes Administrator (CKA) ~ cka",
+        "CPA ~ cpa",
+        "C.P.A. ~ cpa",
+        "CompTIA Security+ ~ security+",
+        "Security+ (SY0-601) ~ security+",
+        "CISSP/CISM ~ cism cissp",
+        "ITIL v4 ~ itil",
+        "Certified Llama Tamer ~ certified-llama-tamer"
       })
   void certificationsHaveOneCanonicalIdEach(String raw, String ids) {
     assertThat(SKILLS.certifications(List.of(raw))).isEqualTo(List.of(ids.split(" ")));
@@ -55,7 +90,9 @@ class CanonicalSkillNormaliserTest {
 
   @Test
   void idsComeOnceAndInAscendingOrder() {
-    assertThat(SKILLS.skills(Arrays.asList("SQL", "React", null, "", "reactjs", "Kafka", "  ", "React.js")))
+    assertThat(
+            SKILLS.skills(
+                Arrays.asList("SQL", "React", null, "", "reactjs", "Kafka", "  ", "React.js")))
         .containsExactly("kafka", "react", "sql");
     assertThat(SKILLS.skills(null)).isEmpty();
     assertThat(SKILLS.certifications(List.of())).isEmpty();
@@ -64,7 +101,8 @@ class CanonicalSkillNormaliserTest {
   @Test
   void longIdsAreCutAtAWordAndCounted() {
     CanonicalSkillNormaliser skills = CanonicalSkillNormaliser.shipped(1);
-    assertThat(skills.skills(List.of("llama ".repeat(20)))).containsExactly("llama" + "-llama".repeat(7));
+    assertThat(skills.skills(List.of("llama ".repeat(20))))
+        .containsExactly("llama" + "-llama".repeat(7));
     assertThat(skills.truncated()).isEqualTo(1);
   }
 
@@ -76,14 +114,21 @@ class CanonicalSkillNormaliserTest {
     // When
     CanonicalSkillNormaliser skills = CanonicalSkillNormaliser.shippedAnd(file, 16);
     // Then
-    assertThat(skills.skills(List.of("Alpacas", "ReactJS", "React"))).containsExactly("llama-taming", "react", "react-18");
+    assertThat(skills.skills(List.of("Alpacas", "ReactJS", "React")))
+        .containsExactly("llama-taming", "react", "react-18");
   }
 
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
-      value = {"Bad Id~skill|id 'Bad Id'", "a|expected id", "a~talent|kind 'talent'", "a~skill~!!|no letters"})
-  void aWrongLineIsNamedByFileAndNumber(String line, String message, @TempDir Path dir) throws IOException {
+      value = {
+        "Bad Id~skill|id 'Bad Id'",
+        "a|expected id",
+        "a~talent|kind 'talent'",
+        "a~skill~!!|no letters"
+      })
+  void aWrongLineIsNamedByFileAndNumber(String line, String message, @TempDir Path dir)
+      throws IOException {
     Path file = dir.resolve("mine.tsv");
     Files.write(file, List.of("# comment", line.replace('~', '\t')));
     assertThatThrownBy(() -> CanonicalSkillNormaliser.shippedAnd(file, 16))

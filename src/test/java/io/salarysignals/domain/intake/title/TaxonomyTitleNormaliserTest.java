@@ -133,11 +133,17 @@ class TaxonomyTitleNormaliserTest {
   void aUsersFileAddsAndOverrides(@TempDir Path dir) throws IOException {
     // Given
     Path file = dir.resolve("mine.tsv");
-    Files.write(file, List.of("# mine", "llama-whisperer\tzoo\tLlama Whisperer\t* llama tamer", "data-engineer\tmy-data\tData Engineer"));
+    Files.write(
+        file,
+        List.of(
+            "# mine",
+            "llama-whisperer\tzoo\tLlama Whisperer\t* llama tamer",
+            "data-engineer\tmy-data\tData Engineer"));
     // When
     TitleNormaliser titles = TaxonomyTitleNormaliser.shippedAnd(file);
     // Then
-    assertThat(titles.normalise("Sr. Alpine Llama Tamer")).isEqualTo(new NormalisedTitle("llama-whisperer", "zoo", Level.SENIOR, true));
+    assertThat(titles.normalise("Sr. Alpine Llama Tamer"))
+        .isEqualTo(new NormalisedTitle("llama-whisperer", "zoo", Level.SENIOR, true));
     assertThat(titles.normalise("Data Engineering").family()).isEqualTo("my-data");
     assertThat(titles.normalise("Data Analyst").family()).isEqualTo("data-analytics");
   }
@@ -145,8 +151,14 @@ class TaxonomyTitleNormaliserTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
-      value = {"Bad Slug~zoo~X|slug 'Bad Slug'", "a~zoo|expected slug", "a~zoo~A~~BOSS|unknown level 'BOSS'", "a~zoo~!!|no letters"})
-  void aWrongLineIsNamedByFileAndNumber(String line, String message, @TempDir Path dir) throws IOException {
+      value = {
+        "Bad Slug~zoo~X|slug 'Bad Slug'",
+        "a~zoo|expected slug",
+        "a~zoo~A~~BOSS|unknown level 'BOSS'",
+        "a~zoo~!!|no letters"
+      })
+  void aWrongLineIsNamedByFileAndNumber(String line, String message, @TempDir Path dir)
+      throws IOException {
     Path file = dir.resolve("mine.tsv");
     Files.write(file, List.of("# comment", "", line.replace('~', '\t')));
     assertThatThrownBy(() -> TaxonomyTitleNormaliser.shippedAnd(file))
@@ -159,7 +171,8 @@ class TaxonomyTitleNormaliserTest {
   void aCacheChangesNothing() {
     TitleNormaliser cached = new CachingTitleNormaliser(TITLES, 2);
     for (int round = 0; round < 2; round++) {
-      for (String title : List.of("Data Engineer", "Sr. Data Engineer", "Remote", "Llama", "x".repeat(300))) {
+      for (String title :
+          List.of("Data Engineer", "Sr. Data Engineer", "Remote", "Llama", "x".repeat(300))) {
         assertThat(cached.normalise(title)).isEqualTo(TITLES.normalise(title));
       }
     }
