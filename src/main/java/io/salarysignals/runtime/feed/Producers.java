@@ -29,6 +29,8 @@ final class Producers {
 
   private static Map<String, Object> tuned() {
     Map<String, Object> config = new HashMap<>();
+    // The transactional id would be part of the client's id else, and that of its metrics and logs.
+    config.put(ProducerConfig.CLIENT_ID_CONFIG, "feed");
     // Records are many and small: fill batches, and let the broker store them as they come.
     config.put(ProducerConfig.LINGER_MS_CONFIG, 20);
     config.put(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);

@@ -83,7 +83,7 @@ public enum Function {
         new StringBuilder("| function | takes | gives | example |\n|---|---|---|---|\n");
     for (Function f : values()) {
       table.append(
-          String.format("| `%s` | %s | %s | %s |%n", f.word, f.takes, f.gives, f.example)
+          String.format("| `%s` | %s | %s | %s |\n", f.word, f.takes, f.gives, f.example)
               .replace("|`)", "\\|`)"));
     }
     return table.toString();
