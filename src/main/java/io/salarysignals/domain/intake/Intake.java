@@ -146,11 +146,10 @@ public final class Intake {
       flags |= staleness(rate, o.observedAt());
     }
     double usd = y / paidPerUsd;
-    double[] bounds = rules.boundsOf(place.country());
-    if (!(usd >= bounds[0] && usd <= bounds[1])) {
+    double local = market.equals(o.currency()) ? y : usd * marketPerUsd;
+    if (!rules.isBelievable(place.country(), local, usd)) {
       return reject(PAY_OUT_OF_RANGE, "amount", "the annual pay lies outside the bounds");
     }
-    double local = market.equals(o.currency()) ? y : usd * marketPerUsd;
     return new Result(contribution(o, place, title, market, local, usd, flags), null);
   }
 
@@ -267,8 +266,10 @@ public final class Intake {
     if (observedAt < MIN_TIME || observedAt > MAX_TIME) {
       return new Rejection(BAD_VALUE, "observedAt", "the time lies outside the years 1 to 9999");
     }
-    long now = rules.asOf() >= 0 ? rules.asOf() : appendTime;
-    if (rules.maxAheadMillis() >= 0 && observedAt > now + rules.maxAheadMillis()) {
+    if (rules.asOf() >= 0 && observedAt > rules.asOf()) {
+      return new Rejection(TOO_FAR_AHEAD, "observedAt", "the observation lies after as.of");
+    }
+    if (rules.maxAheadMillis() >= 0 && observedAt > appendTime + rules.maxAheadMillis()) {
       return new Rejection(
           TOO_FAR_AHEAD, "observedAt", "the observation lies ahead of its record's append time");
     }

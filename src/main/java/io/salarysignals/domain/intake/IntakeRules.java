@@ -9,10 +9,10 @@ import java.util.Set;
  *
  * @param minPayUsd smallest annual pay that is believed, in USD
  * @param maxPayUsd greatest annual pay that is believed, in USD
- * @param payBoundsByCountry bounds in USD for single countries, {min, max}
+ * @param payBoundsByCountry bounds for single countries, {min, max}, in the country's currency
  * @param maxAheadMillis how far an observation may lie ahead of the record's append time; negative:
  *     unbounded
- * @param asOf stands for the append time of every record where it is not negative (epoch ms)
+ * @param asOf no observation may lie after it, epoch ms; negative: no such bound
  * @param retentionMillis how far an observation may lie behind the watermark; negative: unbounded
  * @param maxFacets greatest number of skills, and of certifications, per record
  * @param maxTextLength greatest length of a text field, in characters
@@ -58,8 +58,10 @@ public record IntakeRules(
         || (protectByDefault && !openSources.contains(sourceId) && type != SourceType.POSTED);
   }
 
-  double[] boundsOf(String country) {
+  boolean isBelievable(String country, double local, double usd) {
     double[] own = payBoundsByCountry.get(country);
-    return own != null ? own : new double[] {minPayUsd, maxPayUsd};
+    return own != null
+        ? local >= own[0] && local <= own[1]
+        : usd >= minPayUsd && usd <= maxPayUsd;
   }
 }

@@ -1,0 +1,181 @@
+package io.salarysignals.runtime.app;
+
+import io.salarysignals.domain.gate.GateSettings;
+import io.salarysignals.domain.intake.CachingTitleNormaliser;
+import io.salarysignals.domain.intake.IntakeRules;
+import io.salarysignals.domain.intake.RegionResolver;
+import io.salarysignals.domain.intake.SkillNormaliser;
+import io.salarysignals.domain.intake.TitleNormaliser;
+import io.salarysignals.domain.intake.place.IsoRegionResolver;
+import io.salarysignals.domain.intake.skill.CanonicalSkillNormaliser;
+import io.salarysignals.domain.intake.title.TaxonomyTitleNormaliser;
+import io.salarysignals.domain.trend.TrendRules;
+import io.salarysignals.domain.window.Grid;
+import io.salarysignals.domain.window.Horizon;
+import io.salarysignals.runtime.settings.Keys;
+import io.salarysignals.runtime.settings.PayBounds;
+import io.salarysignals.runtime.settings.Settings;
+import io.salarysignals.streams.metrics.PipelineMeters;
+import io.salarysignals.streams.serde.EventCodecs;
+import io.salarysignals.streams.topics.Topic;
+import io.salarysignals.streams.topics.Topics;
+import io.salarysignals.topology.trends.Dictionaries;
+import io.salarysignals.topology.trends.TrendsSettings;
+import io.salarysignals.topology.trends.TrendsTopology;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.kafka.streams.Topology;
+
+/** The trends topology from the settings of a process. */
+public final class TrendsFactory implements TopologyFactory {
+  /**
+   * The key of the employer hash where none is configured: demo and replay only, whose data stay on
+   * one machine. It is public, so hashes made with it protect nobody.
+   */
+  static final byte[] PUBLIC_KEY =
+      "salary-signals: public key of demo and replay".getBytes(StandardCharsets.UTF_8);
+
+  private static final int CACHE_SIZE = 1 << 16;
+  private static final int MAX_TEXT = 512;
+  private static final int SINK_MAX_BYTES = 7 << 20;
+
+  private final Runnable onComplete;
+
+  public TrendsFactory() {
+    this(() -> {});
+  }
+
+  /**
+   * A factory whose topology tells when every input was closed and all is out.
+   *
+   * @param onComplete called by a stream thread, possibly more than once; to return at once
+   */
+  public TrendsFactory(Runnable onComplete) {
+    this.onComplete = onComplete;
+  }
+
+  @Override
+  public String name() {
+    return TrendsTopology.NAME;
+  }
+
+  @Override
+  public String about() {
+    return "Salary observations in; panes, market trends and progress out.";
+  }
+
+  @Override
+  public List<Topic> inputs() {
+    return List.of(Topics.SALARY_OBSERVATIONS);
+  }
+
+  @Override
+  public List<Topic> topics() {
+    return List.of(
+        Topics.SALARY_OBSERVATIONS,
+        Topics.FX_RATES,
+        Topics.MARKET_TRENDS,
+        Topics.MARKET_PANES,
+        Topics.MARKET_PROGRESS,
+        Topics.REJECTED_EVENTS,
+        Topics.DEAD_LETTERS);
+  }
+
+  @Override
+  public Topology build(Settings settings, PipelineMeters meters, EventCodecs codecs) {
+    return TrendsTopology.build(
+        trendsSettings(settings), dictionaries(settings), codecs, meters, onComplete);
+  }
+
+  private static TrendsSettings trendsSettings(Settings settings) {
+    List<Horizon> horizons = new ArrayList<>();
+    settings.horizons().forEach((days, step) -> horizons.add(new Horizon(days, step)));
+    Grid grid = new Grid(horizons);
+    long grace = settings.duration(Keys.WINDOW_GRACE).toMillis();
+    long retention = millis(settings.bound(Keys.RETENTION));
+    int liveDays = settings.integer(Keys.CACHE_PANES);
+    return new TrendsSettings(
+        settings.text(Keys.TOPIC_PREFIX),
+        settings.integer(Keys.TOPICS_PARTITIONS),
+        settings.integer(Keys.CONTRIBUTIONS_PARTITIONS),
+        intakeRules(settings, retention),
+        new GateSettings(
+            settings.integer(Keys.GATE_MIN_N),
+            settings.integer(Keys.GATE_MIN_EMPLOYERS),
+            settings.decimal(Keys.GATE_MAX_SHARE),
+            settings.decimal(Keys.GATE_MAX_TOP2_SHARE),
+            settings.integer(Keys.GATE_TAIL_MIN_EMPLOYERS)),
+        new TrendRules(grid, grace, retention, liveDays, liveDays),
+        settings.duration(Keys.DISORDER_BOUND).toMillis(),
+        Math.max(0, millis(settings.bound(Keys.IDLE_TIMEOUT))),
+        settings.duration(Keys.EMIT_INTERVAL).toMillis(),
+        (int) settings.bytes(Keys.RECORD_MAX_BYTES),
+        retention < 0 ? -1 : retention + grace + grid.reach() * Grid.DAY_MILLIS,
+        settings.decimal(Keys.DEAD_LETTERS_MAX_RATIO),
+        settings.number(Keys.DEAD_LETTERS_MIN_COUNT),
+        SINK_MAX_BYTES);
+  }
+
+  private static IntakeRules intakeRules(Settings settings, long retention) {
+    Map<String, double[]> bounds = new HashMap<>();
+    for (Map.Entry<String, PayBounds> entry : settings.payBounds().entrySet()) {
+      bounds.put(
+          entry.getKey(), new double[] {entry.getValue().min(), entry.getValue().max()});
+    }
+    Set<String> protectedSources = new HashSet<>();
+    Set<String> openSources = new HashSet<>();
+    settings
+        .profiles()
+        .forEach(
+            (source, profile) ->
+                (profile.equals("protected") ? protectedSources : openSources).add(source));
+    return new IntakeRules(
+        settings.decimal(Keys.PAY_MIN_USD),
+        settings.decimal(Keys.PAY_MAX_USD),
+        bounds,
+        millis(settings.bound(Keys.MAX_AHEAD)),
+        settings.asOf().map(java.time.Instant::toEpochMilli).orElse(-1L),
+        retention,
+        settings.integer(Keys.SKILLS_MAX_PER_RECORD),
+        MAX_TEXT,
+        settings.text(Keys.UNKNOWN_TITLES).equals("keep"),
+        protectedSources,
+        settings.text(Keys.GATE_PROFILE).equals("protected"),
+        openSources);
+  }
+
+  private static long millis(Optional<Duration> bound) {
+    return bound.map(Duration::toMillis).orElse(-1L);
+  }
+
+  private static Dictionaries dictionaries(Settings settings) {
+    Optional<String> taxonomy = settings.optionalText(Keys.TAXONOMY_FILE);
+    TitleNormaliser titles =
+        taxonomy.isPresent()
+            ? TaxonomyTitleNormaliser.shippedAnd(Path.of(taxonomy.get()))
+            : TaxonomyTitleNormaliser.shipped();
+    Optional<String> skillsFile = settings.optionalText(Keys.SKILLS_FILE);
+    SkillNormaliser skills =
+        skillsFile.isPresent()
+            ? CanonicalSkillNormaliser.shippedAnd(Path.of(skillsFile.get()))
+            : CanonicalSkillNormaliser.shipped();
+    RegionResolver regions = IsoRegionResolver.shipped();
+    byte[] key =
+        settings.optionalText(Keys.EMPLOYER_HASH_KEY_FILE).isPresent()
+            ? settings.employerHashKey()
+            : PUBLIC_KEY;
+    return new Dictionaries(
+        new CachingTitleNormaliser(titles, CACHE_SIZE),
+        regions,
+        skills,
+        new KeyedEmployerHash(key, CACHE_SIZE));
+  }
+}
