@@ -15,8 +15,6 @@ import io.salarysignals.domain.window.Horizon;
 import io.salarysignals.runtime.settings.Keys;
 import io.salarysignals.runtime.settings.PayBounds;
 import io.salarysignals.runtime.settings.Settings;
-import io.salarysignals.streams.metrics.PipelineMeters;
-import io.salarysignals.streams.serde.EventCodecs;
 import io.salarysignals.streams.topics.Topic;
 import io.salarysignals.streams.topics.Topics;
 import io.salarysignals.topology.trends.Dictionaries;
@@ -47,21 +45,6 @@ public final class TrendsFactory implements TopologyFactory {
   private static final int MAX_TEXT = 512;
   private static final int SINK_MAX_BYTES = 7 << 20;
 
-  private final Runnable onComplete;
-
-  public TrendsFactory() {
-    this(() -> {});
-  }
-
-  /**
-   * A factory whose topology tells when every input was closed and all is out.
-   *
-   * @param onComplete called by a stream thread, possibly more than once; to return at once
-   */
-  public TrendsFactory(Runnable onComplete) {
-    this.onComplete = onComplete;
-  }
-
   @Override
   public String name() {
     return TrendsTopology.NAME;
@@ -90,12 +73,18 @@ public final class TrendsFactory implements TopologyFactory {
   }
 
   @Override
-  public Topology build(Settings settings, PipelineMeters meters, EventCodecs codecs) {
+  public Topology build(Environment environment) {
+    Settings settings = environment.settings();
     return TrendsTopology.build(
-        trendsSettings(settings), dictionaries(settings), codecs, meters, onComplete);
+        trendsSettings(
+            settings, environment.partitions().applyAsInt(Topics.SALARY_OBSERVATIONS)),
+        dictionaries(settings),
+        environment.codecs(),
+        environment.meters(),
+        environment.onComplete());
   }
 
-  private static TrendsSettings trendsSettings(Settings settings) {
+  private static TrendsSettings trendsSettings(Settings settings, int sourcePartitions) {
     List<Horizon> horizons = new ArrayList<>();
     settings.horizons().forEach((days, step) -> horizons.add(new Horizon(days, step)));
     Grid grid = new Grid(horizons);
@@ -104,7 +93,7 @@ public final class TrendsFactory implements TopologyFactory {
     int liveDays = settings.integer(Keys.CACHE_PANES);
     return new TrendsSettings(
         settings.text(Keys.TOPIC_PREFIX),
-        settings.integer(Keys.TOPICS_PARTITIONS),
+        sourcePartitions,
         settings.integer(Keys.CONTRIBUTIONS_PARTITIONS),
         intakeRules(settings, retention),
         new GateSettings(

@@ -9,7 +9,7 @@ import io.salarysignals.runtime.export.TopicExporter;
 import io.salarysignals.runtime.feed.FeedPlan;
 import io.salarysignals.runtime.feed.FeedResult;
 import io.salarysignals.runtime.feed.FeedSettings;
-import io.salarysignals.runtime.feed.FeedTopic;
+import io.salarysignals.runtime.feed.mapping.FeedTopic;
 import io.salarysignals.runtime.feed.Feeder;
 import io.salarysignals.runtime.feed.ProgressBars;
 import io.salarysignals.runtime.settings.Keys;
@@ -22,7 +22,6 @@ import io.salarysignals.streams.topics.Topics;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -91,7 +90,7 @@ public final class Replay {
     try (EmbeddedStack stack = EmbeddedStack.start(data, StackOptions.defaults(), this::say)) {
       Settings settings = settings(stack, data);
       try (Admin admin = Admin.create(settings.kafka().admin())) {
-        new TopicAdmin(admin, new TopicCatalogue(settings)).create(Topics.ALL);
+        new TopicAdmin(admin, new TopicCatalogue(settings)).createMissing(Topics.ALL);
       }
       FeedResult fed = process(stack, settings, data);
       say("writing what has settled");
@@ -103,7 +102,7 @@ public final class Replay {
         }
       }
       double seconds = (System.nanoTime() - started) / 1e9;
-      Summary summary = Summary.of(settings, fed, lines, seconds);
+      Summary summary = Summary.of(settings, fed, lines, new LastEvent(settings).time(), seconds);
       summary.write(options.out().resolve(Summary.FILE));
       return summary;
     }
@@ -111,21 +110,19 @@ public final class Replay {
 
   private FeedResult process(EmbeddedStack stack, Settings settings, Path data) {
     FeedSettings feedSettings = FeedSettings.of(settings, options.out());
-    CompletableFuture<Void> complete = new CompletableFuture<>();
     // Rates are loaded before what needs them: the table of rates is then full from the start.
-    try (ProgressBars bars = ProgressBars.open("replay")) {
+    try (ProgressBars bars = new ProgressBars("replay", System.err)) {
       new Feeder(feedSettings, bars).run(plan.only(topic -> topic == FeedTopic.FX_RATES));
-      try (App app =
-          new App("replay", settings, List.of(new TrendsFactory(() -> complete.complete(null))))) {
+      try (App app = new App("replay", settings, List.of(new TrendsFactory()))) {
         app.start();
         Feeder feeder = new Feeder(feedSettings, bars);
         FeedResult fed = feeder.run(plan);
         feeder.closePartitions(FeedTopic.SALARY_OBSERVATIONS);
         say("all input is in; closing the last windows");
         CompletableFuture.anyOf(
-                complete, app.ended(), stack.failure().thenAccept(Replay::raise))
+                app.completed(), app.ended(), stack.failure().thenAccept(Replay::raise))
             .get();
-        if (!complete.isDone()) {
+        if (!app.completed().isDone()) {
           throw new IllegalStateException("the topology ended before all was told; see the logs");
         }
         // Closing commits what the last events were told in.
@@ -172,9 +169,5 @@ public final class Replay {
         Files.deleteIfExists(path);
       }
     }
-  }
-
-  static byte[] utf8(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
   }
 }
