@@ -90,7 +90,6 @@ public final class TrendsFactory implements TopologyFactory {
     Grid grid = new Grid(horizons);
     long grace = settings.duration(Keys.WINDOW_GRACE).toMillis();
     long retention = millis(settings.bound(Keys.RETENTION));
-    int liveDays = settings.integer(Keys.CACHE_PANES);
     return new TrendsSettings(
         settings.text(Keys.TOPIC_PREFIX),
         sourcePartitions,
@@ -102,7 +101,7 @@ public final class TrendsFactory implements TopologyFactory {
             settings.decimal(Keys.GATE_MAX_SHARE),
             settings.decimal(Keys.GATE_MAX_TOP2_SHARE),
             settings.integer(Keys.GATE_TAIL_MIN_EMPLOYERS)),
-        new TrendRules(grid, grace, retention, liveDays, liveDays),
+        new TrendRules(grid, grace, retention, settings.integer(Keys.CACHE_SUMS), settings.integer(Keys.CACHE_MARKET_DAYS)),
         settings.duration(Keys.DISORDER_BOUND).toMillis(),
         Math.max(0, millis(settings.bound(Keys.IDLE_TIMEOUT))),
         settings.duration(Keys.EMIT_INTERVAL).toMillis(),
@@ -154,9 +153,9 @@ public final class TrendsFactory implements TopologyFactory {
     Optional<String> skillsFile = settings.optionalText(Keys.SKILLS_FILE);
     SkillNormaliser skills =
         skillsFile.isPresent()
-            ? CanonicalSkillNormaliser.shippedAnd(Path.of(skillsFile.get()))
-            : CanonicalSkillNormaliser.shipped();
-    RegionResolver regions = IsoRegionResolver.shipped();
+            ? CanonicalSkillNormaliser.shippedAnd(Path.of(skillsFile.get()), CACHE_SIZE)
+            : CanonicalSkillNormaliser.shipped(CACHE_SIZE);
+    RegionResolver regions = new IsoRegionResolver(CACHE_SIZE);
     byte[] key =
         settings.optionalText(Keys.EMPLOYER_HASH_KEY_FILE).isPresent()
             ? settings.employerHashKey()
