@@ -60,8 +60,6 @@ public record IntakeRules(
 
   boolean isBelievable(String country, double local, double usd) {
     double[] own = payBoundsByCountry.get(country);
-    return own != null
-        ? local >= own[0] && local <= own[1]
-        : usd >= minPayUsd && usd <= maxPayUsd;
+    return own != null ? local >= own[0] && local <= own[1] : usd >= minPayUsd && usd <= maxPayUsd;
   }
 }

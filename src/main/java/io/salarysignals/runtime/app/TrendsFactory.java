@@ -76,8 +76,7 @@ public final class TrendsFactory implements TopologyFactory {
   public Topology build(Environment environment) {
     Settings settings = environment.settings();
     return TrendsTopology.build(
-        trendsSettings(
-            settings, environment.partitions().applyAsInt(Topics.SALARY_OBSERVATIONS)),
+        trendsSettings(settings, environment.partitions().applyAsInt(Topics.SALARY_OBSERVATIONS)),
         dictionaries(settings),
         environment.codecs(),
         environment.meters(),
@@ -101,7 +100,12 @@ public final class TrendsFactory implements TopologyFactory {
             settings.decimal(Keys.GATE_MAX_SHARE),
             settings.decimal(Keys.GATE_MAX_TOP2_SHARE),
             settings.integer(Keys.GATE_TAIL_MIN_EMPLOYERS)),
-        new TrendRules(grid, grace, retention, settings.integer(Keys.CACHE_SUMS), settings.integer(Keys.CACHE_MARKET_DAYS)),
+        new TrendRules(
+            grid,
+            grace,
+            retention,
+            settings.integer(Keys.CACHE_SUMS),
+            settings.integer(Keys.CACHE_MARKET_DAYS)),
         settings.duration(Keys.DISORDER_BOUND).toMillis(),
         Math.max(0, millis(settings.bound(Keys.IDLE_TIMEOUT))),
         settings.duration(Keys.EMIT_INTERVAL).toMillis(),
@@ -115,8 +119,7 @@ public final class TrendsFactory implements TopologyFactory {
   private static IntakeRules intakeRules(Settings settings, long retention) {
     Map<String, double[]> bounds = new HashMap<>();
     for (Map.Entry<String, PayBounds> entry : settings.payBounds().entrySet()) {
-      bounds.put(
-          entry.getKey(), new double[] {entry.getValue().min(), entry.getValue().max()});
+      bounds.put(entry.getKey(), new double[] {entry.getValue().min(), entry.getValue().max()});
     }
     Set<String> protectedSources = new HashSet<>();
     Set<String> openSources = new HashSet<>();

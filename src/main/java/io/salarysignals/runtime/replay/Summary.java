@@ -35,7 +35,8 @@ public record Summary(
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
   /**
-   * The records of one input topic. Each is exactly one of the parts, so they add up to {@code read}.
+   * The records of one input topic. Each is exactly one of the parts, so they add up to {@code
+   * read}.
    *
    * @param live observations that count in panes; no part of the sum
    */
@@ -55,7 +56,11 @@ public record Summary(
   }
 
   static Summary of(
-      Settings settings, FeedResult fed, Map<String, Long> outputs, String watermark, double seconds) {
+      Settings settings,
+      FeedResult fed,
+      Map<String, Long> outputs,
+      String watermark,
+      double seconds) {
     IntakeCounters counters = IntakeCounters.read(settings, TrendsTopology.NAME);
     Map<String, Counts> topics = new TreeMap<>();
     long read = 0;
@@ -86,8 +91,7 @@ public record Summary(
 
   /** Records that no intake counts: they are in their topic. */
   private static Counts loaded(FeedResult.Counts lines) {
-    return new Counts(
-        lines.read(), lines.produced(), 0, 0, new TreeMap<>(lines.rejected()), 0, 0);
+    return new Counts(lines.read(), lines.produced(), 0, 0, new TreeMap<>(lines.rejected()), 0, 0);
   }
 
   /** Whether every record is accounted for. */
@@ -114,8 +118,15 @@ public record Summary(
           long rejections = c.rejected.values().stream().mapToLong(Long::longValue).sum();
           out.printf(
               "%-22s %,12d %,12d %,12d %,12d %,12d %,12d %,12d%s%n",
-              topic, c.read, c.accepted, c.duplicate, c.superseded, rejections, c.deadLettered,
-              c.live, c.sum() == c.read ? "" : "   UNBALANCED by " + (c.read - c.sum()));
+              topic,
+              c.read,
+              c.accepted,
+              c.duplicate,
+              c.superseded,
+              rejections,
+              c.deadLettered,
+              c.live,
+              c.sum() == c.read ? "" : "   UNBALANCED by " + (c.read - c.sum()));
           c.rejected.forEach(
               (reason, n) -> out.printf("%-22s %64s %,12d%n", "", "rejected " + reason, n));
         });

@@ -1,2 +1,4 @@
-/** The production path over files: an embedded stack, the same topologies, to the end of the input. */
+/**
+ * The production path over files: an embedded stack, the same topologies, to the end of the input.
+ */
 package io.salarysignals.runtime.replay;

@@ -240,7 +240,8 @@ public final class TaxonomyTitleNormaliser implements TitleNormaliser {
     if (segments.isEmpty()) {
       return cut(said);
     }
-    // The first segment that ends with a worker's name is the title; others are places or employers.
+    // The first segment that ends with a worker's name is the title; others are places or
+    // employers.
     int at = 0;
     for (int i = segments.size() - 1; i >= 0; i--) {
       List<String> segment = segments.get(i);

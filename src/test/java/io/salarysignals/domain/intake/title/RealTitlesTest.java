@@ -29,12 +29,13 @@ class RealTitlesTest {
     "ai-jobs-salaries/arrivals.csv.gz, company_location, 0.99, 0.99",
     "data-jobs-2023/postings.csv.gz, job_location, 0.93, 0.88"
   })
-  void mostObservationsAreKnown(String file, String placeColumn, double titleFloor, double placeFloor)
-      throws IOException {
+  void mostObservationsAreKnown(
+      String file, String placeColumn, double titleFloor, double placeFloor) throws IOException {
     // Given
     Path path = data().resolve(file);
     if (!Files.isReadable(path)) {
-      System.out.println("skipped: " + path.toAbsolutePath() + " is absent; set SALARY_SIGNALS_DATA");
+      System.out.println(
+          "skipped: " + path.toAbsolutePath() + " is absent; set SALARY_SIGNALS_DATA");
     }
     assumeTrue(Files.isReadable(path), "data folder absent");
     TaxonomyTitleNormaliser titles = TaxonomyTitleNormaliser.shipped();
@@ -46,8 +47,11 @@ class RealTitlesTest {
     int placed = 0;
     int placeable = 0;
     // When
-    try (Reader in = new InputStreamReader(new GZIPInputStream(Files.newInputStream(path)), StandardCharsets.UTF_8);
-        CSVParser csv = CSVFormat.DEFAULT.builder().setHeader().setSkipHeaderRecord(true).get().parse(in)) {
+    try (Reader in =
+            new InputStreamReader(
+                new GZIPInputStream(Files.newInputStream(path)), StandardCharsets.UTF_8);
+        CSVParser csv =
+            CSVFormat.DEFAULT.builder().setHeader().setSkipHeaderRecord(true).get().parse(in)) {
       for (CSVRecord row : csv) {
         rows++;
         NormalisedTitle title = cache.get(row.get("job_title"));
@@ -70,7 +74,12 @@ class RealTitlesTest {
     System.out.printf(
         Locale.ROOT,
         "%s: %d rows, titles mapped %.4f, distinct unknown slugs %d, places resolved %.4f of %d%n",
-        file, rows, share, unknownSlugs.size(), placedShare, placeable);
+        file,
+        rows,
+        share,
+        unknownSlugs.size(),
+        placedShare,
+        placeable);
     assertThat(share).isGreaterThanOrEqualTo(titleFloor);
     assertThat(placedShare).isGreaterThanOrEqualTo(placeFloor);
   }
