@@ -26,10 +26,57 @@ class NormalisationPropertiesTest {
   private static final CanonicalSkillNormaliser SKILLS_TWIN = CanonicalSkillNormaliser.shipped(1);
   private static final IsoRegionResolver PLACES = new IsoRegionResolver(64);
   private static final List<String> PIECES =
-      List.of("Senior", "Lead", "Data", "Analyst", "Engineer", "Director", "of", "Head", "Manager", "(m/w/d)", "-",
-          ",", "/", "|", "&amp;", "Staff", "II", "3", "Remote", "Intern", "Associate", "Chief", "Officer", "at Acme",
-          "C++", ".NET", "Llama", "and", "$90k", "Müller", "#12", "Software", "Science", "to", "Assistant", "(", "]",
-          "VP", "Product", "Quality", "QA", "Machine Learning", "ü", "İ", "ß", "🚀", "数据", "AI", "Security+", "@");
+      List.of(
+          "Senior",
+          "Lead",
+          "Data",
+          "Analyst",
+          "Engineer",
+          "Director",
+          "of",
+          "Head",
+          "Manager",
+          "(m/w/d)",
+          "-",
+          ",",
+          "/",
+          "|",
+          "&amp;",
+          "Staff",
+          "II",
+          "3",
+          "Remote",
+          "Intern",
+          "Associate",
+          "Chief",
+          "Officer",
+          "at Acme",
+          "C++",
+          ".NET",
+          "Llama",
+          "and",
+          "$90k",
+          "Müller",
+          "#12",
+          "Software",
+          "Science",
+          "to",
+          "Assistant",
+          "(",
+          "]",
+          "VP",
+          "Product",
+          "Quality",
+          "QA",
+          "Machine Learning",
+          "ü",
+          "İ",
+          "ß",
+          "🚀",
+          "数据",
+          "AI",
+          "Security+",
+          "@");
 
   @Property(tries = 3000, seed = "20260101")
   void titlesOfAnyUnicodeAreClean(@ForAll String text) {
@@ -51,7 +98,9 @@ class NormalisationPropertiesTest {
     }
     assertThat(title.role()).matches(ID).hasSizeLessThanOrEqualTo(TaxonomyTitleNormaliser.MAX_SLUG);
     assertThat(title.mapped()).isEqualTo(title.family() != null);
-    assertThat(TITLES.normalise(title.role()).role()).as("read again from '%s'", text).isEqualTo(title.role());
+    assertThat(TITLES.normalise(title.role()).role())
+        .as("read again from '%s'", text)
+        .isEqualTo(title.role());
   }
 
   @Property(tries = 1000, seed = "20260101")
@@ -61,26 +110,30 @@ class NormalisationPropertiesTest {
   }
 
   @Property(tries = 3000, seed = "20260101")
-  void skillsOfAnyUnicodeAreCleanOrderedAndSettled(@ForAll List<String> anything, @ForAll("likely") String likely) {
+  void skillsOfAnyUnicodeAreCleanOrderedAndSettled(
+      @ForAll List<String> anything, @ForAll("likely") String likely) {
     // Given
     List<String> raw = new ArrayList<>(anything);
     raw.add(likely);
     // When
     List<String> skills = SKILLS.skills(raw);
     // Then
-    assertThat(skills).allMatch(id -> ID.matcher(id).matches() && id.length() <= CanonicalSkillNormaliser.MAX_ID);
+    assertThat(skills)
+        .allMatch(id -> ID.matcher(id).matches() && id.length() <= CanonicalSkillNormaliser.MAX_ID);
     assertThat(skills).containsExactlyElementsOf(new TreeSet<>(skills));
     assertThat(SKILLS_TWIN.skills(raw)).isEqualTo(skills);
     assertThat(SKILLS.certifications(raw)).allMatch(id -> ID.matcher(id).matches());
   }
 
   @Property(tries = 3000, seed = "20260101")
-  void anyLocationIsAPlaceOfTheStandardOrNone(@ForAll String text, @ForAll("likely") String likely) {
+  void anyLocationIsAPlaceOfTheStandardOrNone(
+      @ForAll String text, @ForAll("likely") String likely) {
     for (String location : List.of(text, likely, text + ", " + likely)) {
       RegionPath place = PLACES.resolve(null, location);
       if (place != null) {
         assertThat(PLACES.resolve(place.mostSpecific(), null)).isEqualTo(place);
-        assertThat(PLACES.resolve(place.country(), null)).isEqualTo(new RegionPath(place.country(), null));
+        assertThat(PLACES.resolve(place.country(), null))
+            .isEqualTo(new RegionPath(place.country(), null));
       }
       PLACES.resolve(location, null);
     }
@@ -88,7 +141,11 @@ class NormalisationPropertiesTest {
 
   @Provide
   Arbitrary<String> likely() {
-    return Arbitraries.of(PIECES).list().ofMinSize(1).ofMaxSize(9).map(pieces -> String.join(" ", pieces));
+    return Arbitraries.of(PIECES)
+        .list()
+        .ofMinSize(1)
+        .ofMaxSize(9)
+        .map(pieces -> String.join(" ", pieces));
   }
 
   @Provide

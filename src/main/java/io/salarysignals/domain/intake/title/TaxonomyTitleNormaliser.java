@@ -168,7 +168,9 @@ public final class TaxonomyTitleNormaliser implements TitleNormaliser {
   private Role beginner(List<List<String>> segments, Role role) {
     List<String> title = segments.isEmpty() ? List.of() : segments.get(0);
     boolean function = !title.isEmpty() && !lookup.isHead(title.get(title.size() - 1));
-    return function && role.slug().endsWith("-manager") ? lookup.exact(title, List.of("specialist")) : role;
+    return function && role.slug().endsWith("-manager")
+        ? lookup.exact(title, List.of("specialist"))
+        : role;
   }
 
   private Role find(List<List<String>> segments, boolean leads) {
@@ -220,7 +222,8 @@ public final class TaxonomyTitleNormaliser implements TitleNormaliser {
         return both;
       }
     }
-    // "Engineer" or "Data" behind another segment, or a discipline behind a worker, only explains it.
+    // "Engineer" or "Data" behind another segment, or a discipline behind a worker, only explains
+    // it.
     List<String> title = segments.get(0);
     boolean explains = i > 0 && !headed && lookup.isHead(title.get(title.size() - 1));
     boolean alsoWeak = segments.size() > 1 && segment.size() == 1 && !(i == 0 && headed);

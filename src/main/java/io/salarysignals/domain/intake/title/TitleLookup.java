@@ -8,7 +8,8 @@ import java.util.Set;
 final class TitleLookup {
   /** Words that join others and never begin or end a title. */
   static final Set<String> LINKS =
-      Set.of("of", "for", "the", "and", "in", "to", "a", "an", "with", "on", "or", "at", "as", "by",
+      Set.of(
+          "of", "for", "the", "and", "in", "to", "a", "an", "with", "on", "or", "at", "as", "by",
           "from", "de", "und", "et", "y", "e", "/", "our", "is", "are", "you", "we", "s");
 
   /** After these a title only tells where, for whom or with what. */
@@ -16,18 +17,81 @@ final class TitleLookup {
 
   /** Words that change the job when they stand in front of its name. */
   private static final Set<String> BLOCKERS =
-      Set.of("assistant", "deputy", "vice", "manager", "director", "supervisor", "coordinator",
-          "recruiter", "recruiting", "recruitment", "hiring", "trainer", "teacher", "professor",
-          "tutor", "instructor", "student", "lecturer", "to", "former", "non", "aspiring",
-          "associate", "aide", "helper", "of", "wanted", "head", "officer");
+      Set.of(
+          "assistant",
+          "deputy",
+          "vice",
+          "manager",
+          "director",
+          "supervisor",
+          "coordinator",
+          "recruiter",
+          "recruiting",
+          "recruitment",
+          "hiring",
+          "trainer",
+          "teacher",
+          "professor",
+          "tutor",
+          "instructor",
+          "student",
+          "lecturer",
+          "to",
+          "former",
+          "non",
+          "aspiring",
+          "associate",
+          "aide",
+          "helper",
+          "of",
+          "wanted",
+          "head",
+          "officer");
 
   /** Words that name a worker although no canonical title ends with them. */
   private static final Set<String> WORKERS =
-      Set.of("mentor", "executive", "professional", "expert", "evangelist", "advisor", "integrator",
-          "educator", "tester", "master", "technologist", "planner", "member", "staff", "partner",
-          "owner", "president", "ambassador", "champion", "guru", "fellow", "practitioner", "leader",
-          "lead", "chief", "trainee", "intern", "worker", "crew", "rep", "seller", "author", "curator",
-          "examiner", "assessor", "tutor", "auditor", "broker", "inspector", "operator", "planners");
+      Set.of(
+          "mentor",
+          "executive",
+          "professional",
+          "expert",
+          "evangelist",
+          "advisor",
+          "integrator",
+          "educator",
+          "tester",
+          "master",
+          "technologist",
+          "planner",
+          "member",
+          "staff",
+          "partner",
+          "owner",
+          "president",
+          "ambassador",
+          "champion",
+          "guru",
+          "fellow",
+          "practitioner",
+          "leader",
+          "lead",
+          "chief",
+          "trainee",
+          "intern",
+          "worker",
+          "crew",
+          "rep",
+          "seller",
+          "author",
+          "curator",
+          "examiner",
+          "assessor",
+          "tutor",
+          "auditor",
+          "broker",
+          "inspector",
+          "operator",
+          "planners");
 
   private final TitleTaxonomy taxonomy;
 
@@ -52,7 +116,9 @@ final class TitleLookup {
     return within(segment, true);
   }
 
-  /** As {@link #within}, for a discipline ("Data Science Geospatial") in place of a worker's name. */
+  /**
+   * As {@link #within}, for a discipline ("Data Science Geospatial") in place of a worker's name.
+   */
   Role discipline(List<String> segment) {
     return within(segment, false);
   }
@@ -103,8 +169,8 @@ final class TitleLookup {
   }
 
   /**
-   * The first role of "Data Analyst/Scientist", "Data Analyst and Trainer" or "Data/BI Analyst", where
-   * that is a known title as it stands or with the last word that the alternatives share.
+   * The first role of "Data Analyst/Scientist", "Data Analyst and Trainer" or "Data/BI Analyst",
+   * where that is a known title as it stands or with the last word that the alternatives share.
    */
   Role alternative(List<String> segment) {
     List<String> first = firstPart(segment);

@@ -29,12 +29,15 @@ final class TitleWords {
   private static final Pattern GENDER_MARK =
       Pattern.compile("\\(?\\b[mwfdxhi](?:\\s?[/|*,.&:]\\s?[mwfdxhi]){1,3}\\b\\)?");
   private static final Pattern GENDER_ENDING =
-      Pattern.compile("(?<=[a-z]{3})(?:[:*_]in(?:nen)?|\\(in\\)|/-?in|\\(-in\\)|\\(e\\)|\\(a\\)|/a|/-?euse)(?![a-z])");
+      Pattern.compile(
+          "(?<=[a-z]{3})(?:[:*_]in(?:nen)?|\\(in\\)|/-?in|\\(-in\\)|\\(e\\)|\\(a\\)|/a|/-?euse)(?![a-z])");
   private static final Pattern DOTTED_LEVEL = Pattern.compile("\\b(sr|jr|snr|jnr|mgr|asst)\\.");
-  private static final Pattern NUMBERED = Pattern.compile("\\b(sde|swe|engineer|analyst|developer|scientist)-?([1-5])\\b");
+  private static final Pattern NUMBERED =
+      Pattern.compile("\\b(sde|swe|engineer|analyst|developer|scientist)-?([1-5])\\b");
   private static final Pattern BRACKETS = Pattern.compile("[(\\[{]([^()\\[\\]{}]*)[)\\]}]");
   private static final Pattern SEPARATOR =
-      Pattern.compile("[|,;()\\[\\]{}~!?\"<>=]|:(?!\\S)|\\s-+|-+\\s|--+|\\s@\\s?|//|\\.\\s(?=\\S{3})|\\sat\\s(?!home)");
+      Pattern.compile(
+          "[|,;()\\[\\]{}~!?\"<>=]|:(?!\\S)|\\s-+|-+\\s|--+|\\s@\\s?|//|\\.\\s(?=\\S{3})|\\sat\\s(?!home)");
 
   private final Phrases<List<String>> spellings = new Phrases<>();
 

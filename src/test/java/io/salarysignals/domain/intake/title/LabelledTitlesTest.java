@@ -26,7 +26,8 @@ class LabelledTitlesTest {
 
   @ParameterizedTest
   @CsvSource({"tune, 0.97, 0.93, 0.98", "held, 0.93, 0.85, 0.97"})
-  void precisionStaysAboveTheFloor(String half, double role, double recall, double level) throws IOException {
+  void precisionStaysAboveTheFloor(String half, double role, double recall, double level)
+      throws IOException {
     // Given
     List<Label> labels = labels().stream().filter(label -> label.half.equals(half)).toList();
     int mapped = 0;
@@ -47,11 +48,21 @@ class LabelledTitlesTest {
     System.out.printf(
         Locale.ROOT,
         "labelled titles, %s: n=%d, role precision %.3f (%d of %d mapped), recall %.3f (%d of %d), level %.3f (%d)%n",
-        half, labels.size(), ratio(right, mapped), right, mapped, ratio(right, inTaxonomy), right,
-        inTaxonomy, ratio(levelsRight, labels.size()), levelsRight);
+        half,
+        labels.size(),
+        ratio(right, mapped),
+        right,
+        mapped,
+        ratio(right, inTaxonomy),
+        right,
+        inTaxonomy,
+        ratio(levelsRight, labels.size()),
+        levelsRight);
     assertThat(ratio(right, mapped)).as("precision of role").isGreaterThanOrEqualTo(role);
     assertThat(ratio(right, inTaxonomy)).as("recall of role").isGreaterThanOrEqualTo(recall);
-    assertThat(ratio(levelsRight, labels.size())).as("precision of level").isGreaterThanOrEqualTo(level);
+    assertThat(ratio(levelsRight, labels.size()))
+        .as("precision of level")
+        .isGreaterThanOrEqualTo(level);
   }
 
   private static double ratio(int part, int whole) {
