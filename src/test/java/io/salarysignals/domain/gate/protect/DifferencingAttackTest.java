@@ -305,13 +305,28 @@ class DifferencingAttackTest {
   @Test
   void theSameAttacksBreakAPublisherWithoutReleaseRules() {
     Findings revisions = attackRevisions(NAIVE);
-    Findings children = attackChildren(NAIVE);
     System.out.println("naive revisions: " + revisions);
-    System.out.println("naive children: " + children);
     assertThat(revisions.isolated).isGreaterThan(100);
     assertThat(revisions.exposed).isGreaterThan(100);
-    assertThat(children.isolated).isPositive();
-    assertThat(children.exposed).isPositive();
+  }
+
+  /** All minus mid is one person: the attack on children must see it. */
+  @Test
+  void theAttackOnChildrenFindsALeakMadeByHand() {
+    Set<Paid> all = new HashSet<>();
+    for (int i = 0; i < 60; i++) {
+      all.add(new Paid(i, Protection.FIRST_KEY + i % 20, "US", "mid", 70_000 + 100 * i));
+    }
+    Set<Paid> mid = Set.copyOf(all);
+    all.add(new Paid(60, Protection.FIRST_KEY, "US", "senior", 150_000));
+    Findings findings = attackChildren(List.of(leaky("all", all), leaky("level:mid", mid)));
+    assertThat(findings.isolated).isEqualTo(1);
+    assertThat(findings.exposed).isEqualTo(1);
+  }
+
+  private static Published leaky(String facet, Set<Paid> people) {
+    double mean = people.stream().mapToDouble(Paid::pay).average().orElseThrow();
+    return new Published(0, FIRST_END, 1, new Cell("US", facet), people.size(), mean, mean, people);
   }
 
   @Test
