@@ -43,9 +43,9 @@ def arguments():
         parser.add_argument("--" + name, metavar="TSV")
     parser.add_argument("--classpath", metavar="CP",
                         help="class path with the project and its test classes: makes all dictionaries")
-    parser.add_argument("--employer-key", metavar="HEX",
-                        help="key of HMAC-SHA256 over the trimmed lower-case name, modulo 2^16; "
-                             "without it employers are compared by name")
+    parser.add_argument("--employer-key", default="salary-signals: public key of demo and replay",
+                        help="key of HMAC-SHA-256 over the plain lower-case name, modulo 2^16 (default: "
+                             "that of demo and replay); empty: names count, and hashes may under-count")
     parser.add_argument("--min-pay", type=float, default=1_000.0, metavar="USD")
     parser.add_argument("--max-pay", type=float, default=5_000_000.0, metavar="USD")
     parser.add_argument("--max-facets", type=int, default=30)
@@ -78,7 +78,7 @@ def main():
     else:
         dicts = dictionaries.Dictionaries(**paths)
     rules = model.Rules(args.min_pay, args.max_pay, args.max_facets,
-                        inputs.millis(args.as_of) if args.as_of else None, args.employer_key)
+                        inputs.millis(args.as_of) if args.as_of else None, args.employer_key.encode() or None)
     admitted = model.admit(read, dicts, rules)
     print(f"read {read.lines} observation lines, {read.rate_lines} rate lines; "
           f"live {len(admitted.live)}, rejected {dict(admitted.rejected)}, "

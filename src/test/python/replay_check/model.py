@@ -25,7 +25,7 @@ class Rules:
         self.max_pay = max_pay
         self.max_facets = max_facets
         self.as_of = as_of
-        self.employer_key = bytes.fromhex(employer_key) if employer_key else None
+        self.employer_key = employer_key
 
 
 class Rejected(Exception):

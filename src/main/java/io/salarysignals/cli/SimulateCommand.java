@@ -123,6 +123,7 @@ public final class SimulateCommand implements Callable<Integer> {
       for (SimulatedRate rate : simulator.rates()) {
         SimulationJson.write(json, rate);
       }
+      SimulationJson.end(json, writer, !simulator.rates().isEmpty());
     }
   }
 
@@ -135,6 +136,7 @@ public final class SimulateCommand implements Callable<Integer> {
         SimulationJson.write(json, simulator.next().value());
         lines++;
       }
+      SimulationJson.end(json, writer, lines > 0);
     }
     return lines;
   }

@@ -25,6 +25,14 @@ final class SimulationJson {
     return json;
   }
 
+  /** Ends the last line, so that files can be put one behind the other. */
+  static void end(JsonGenerator json, Writer writer, boolean any) throws IOException {
+    json.flush();
+    if (any) {
+      writer.write('\n');
+    }
+  }
+
   static void write(JsonGenerator json, SimulatedRate rate) throws IOException {
     json.writeStartObject();
     json.writeStringField("currency", rate.currency());

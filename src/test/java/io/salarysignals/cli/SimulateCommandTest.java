@@ -31,6 +31,7 @@ class SimulateCommandTest {
       assertThat(folder.resolve("a").resolve(file))
           .hasSameBinaryContentAs(folder.resolve("b").resolve(file));
     }
+    assertThat(Files.readString(folder.resolve("a/salary-observations.jsonl"))).endsWith("}\n");
     ObjectMapper mapper = new ObjectMapper();
     List<String> lines = Files.readAllLines(folder.resolve("a/salary-observations.jsonl"));
     assertThat(lines.size()).isGreaterThan(500);

@@ -67,6 +67,10 @@ class CheckReplayTest {
         lines -> lines.replaceFirst("\"status\"", "\"revision\":1,\"status\""),
         "settled view");
     differs(
+        "market-trends.jsonl",
+        lines -> lines.replaceFirst("\"employers\":(\\d)", "\"employers\":1$1"),
+        "contributors: 1 different");
+    differs(
         "market-panes.jsonl", lines -> lines.substring(lines.indexOf('\n') + 1), "number of panes");
     differs(
         "market-panes.jsonl", lines -> lines.replaceFirst("\"sum\":\"", "\"sum\":\"1"), "pane sum");
@@ -232,6 +236,8 @@ class CheckReplayTest {
                 folder.resolve("titles.tsv").toString(),
                 "--locations",
                 folder.resolve("locations.tsv").toString(),
+                "--employer-key",
+                "",
                 "--out",
                 folder.resolve("out").toString()));
     if (!panes) {

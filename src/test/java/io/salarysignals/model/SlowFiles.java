@@ -106,7 +106,7 @@ public final class SlowFiles {
     members.forEach(m -> who.add(m.contributor()));
     record.put("employers", who.size());
     record.put("money", money(currency, members));
-    if (!cell.region().equals("WORLD") && !currency.equals("USD")) {
+    if (cell.region().length() == 2 && !currency.equals("USD")) {
       // The same observations stand in WORLD, in US dollars.
       Cell world = new Cell(cell.role(), "WORLD", cell.basis(), cell.facet());
       Set<String> ids = new HashSet<>();
