@@ -65,6 +65,9 @@ public final class IngestCommand implements Callable<Integer> {
 
   @Spec CommandSpec spec;
 
+  /** Records read by this run. */
+  private long seen;
+
   @Override
   public Integer call() {
     FeedPlan plan = plan();
@@ -82,6 +85,10 @@ public final class IngestCommand implements Callable<Integer> {
         "%s: %,d read, %,d produced, %,d rejected%n",
         topic, counts.read(), counts.produced(), counts.rejectedTotal());
     counts.rejected().forEach((reason, n) -> out.printf("  %s %,d%n", reason, n));
+    if (seen == 0 && counts.read() > 0) {
+      out.println(
+          "all of it by an earlier run: nothing was left to do; --again feeds it once more");
+    }
     if (counts.rejectedTotal() > 0) {
       out.println("rejected lines: " + settings.sideFolder().resolve("*.rejected.*"));
     }
@@ -97,7 +104,12 @@ public final class IngestCommand implements Callable<Integer> {
   }
 
   private FeedResult run(FeedSettings settings, Progress progress, FeedPlan plan) {
-    return new Feeder(settings, progress).run(again ? plan.again() : plan);
+    Progress counting =
+        (records, done, total) -> {
+          seen = records;
+          progress.at(records, done, total);
+        };
+    return new Feeder(settings, counting).run(again ? plan.again() : plan);
   }
 
   private FeedPlan plan() {

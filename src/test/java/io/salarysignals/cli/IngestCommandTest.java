@@ -25,27 +25,32 @@ class IngestCommandTest {
     TestStack.createTopic(prefix + "fx-rates", 1, Map.of());
     String rates = file("r.csv", "Date,Country,Exchange rate\n2024-01-01,Euro,0.9\nx,Euro,1\n");
 
-    Cli.Result result =
-        Cli.run(
-            "ingest",
-            "--topic",
-            "fx-rates",
-            "--mapping",
-            "fx-monthly",
-            "--quiet",
-            "--side",
-            folder.toString(),
-            "--set",
-            "kafka.bootstrap.servers=" + stack.bootstrapServers(),
-            "--set",
-            "registry.url=" + stack.registryUrl(),
-            "--set",
-            "topic.prefix=" + prefix,
-            rates);
+    String[] command = {
+      "ingest",
+      "--topic",
+      "fx-rates",
+      "--mapping",
+      "fx-monthly",
+      "--quiet",
+      "--side",
+      folder.toString(),
+      "--set",
+      "kafka.bootstrap.servers=" + stack.bootstrapServers(),
+      "--set",
+      "registry.url=" + stack.registryUrl(),
+      "--set",
+      "topic.prefix=" + prefix,
+      rates
+    };
+
+    Cli.Result result = Cli.run(command);
+    Cli.Result repeated = Cli.run(command);
 
     assertThat(result.err()).isEmpty();
     assertThat(result.code()).isZero();
     assertThat(result.out()).contains("fx-rates: 2 read, 1 produced, 1 rejected", "BAD_VALUE 1");
+    assertThat(repeated.code()).isZero();
+    assertThat(repeated.out()).contains("2 read, 1 produced", "nothing was left to do");
     assertThat(Files.readAllLines(folder.resolve("r.rejected.csv")))
         .hasSize(2)
         .last()

@@ -105,7 +105,7 @@ public final class Feeder {
     } catch (KafkaException e) {
       throw new FeedException(
           item.spec().file()
-              + ": the broker could not be reached or refused ("
+              + ": the broker or the registry could not be reached or refused ("
               + e.getMessage()
               + "); run the same again to go on",
           e);

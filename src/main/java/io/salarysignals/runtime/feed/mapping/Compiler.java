@@ -1,24 +1,22 @@
 package io.salarysignals.runtime.feed.mapping;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 
 /** Turns the nodes of a mapping into expressions, collecting every problem on the way. */
 final class Compiler {
-  private static final Expression NOTHING = line -> null;
+  static final Expression NOTHING = line -> null;
 
   private final List<Problem> problems;
-  private final Path folder;
+  private final Lookups lookups;
 
   /**
    * Columns that the mapping reads, in the order of their slots, with where they are first named.
@@ -27,11 +25,16 @@ final class Compiler {
 
   Compiler(List<Problem> problems, Path folder) {
     this.problems = problems;
-    this.folder = folder;
+    this.lookups = new Lookups(this, problems, folder);
   }
 
   Map<String, Node> columns() {
     return columns;
+  }
+
+  /** What was read from files: it belongs to the mapping as its own text does. */
+  String tables() {
+    return lookups.sources();
   }
 
   Expression value(Node node) {
@@ -52,7 +55,7 @@ final class Compiler {
   }
 
   private static List<String> words() {
-    return java.util.Arrays.stream(Function.values()).map(Function::word).toList();
+    return Arrays.stream(Function.values()).map(Function::word).toList();
   }
 
   private Expression wrong(Node node, String message) {
@@ -82,30 +85,30 @@ final class Compiler {
         };
       }
       case NUMBER -> {
-        Options options = options(argument, "decimal");
+        Arguments options = options(argument, "decimal");
         char decimal = decimal(options);
-        yield line -> number(options.of.value(line), decimal);
+        yield line -> number(options.value(line), decimal);
       }
       case INVERT -> {
         Expression of = value(argument);
         yield line -> invert(of.value(line));
       }
       case LIST -> {
-        Options options = options(argument, "separators");
+        Arguments options = options(argument, "separators");
         String separators = options.text("separators", ",;|");
         yield line -> {
-          Object value = options.of.value(line);
+          Object value = options.value(line);
           return value instanceof String text ? Texts.list(text, separators) : value;
         };
       }
-      case LOOKUP -> lookup(argument);
+      case LOOKUP -> lookups.compile(argument);
       case DATE -> date(argument);
       case RANGE_MIN, RANGE_MAX -> {
-        Options options = options(argument, "decimal");
+        Arguments options = options(argument, "decimal");
         char decimal = decimal(options);
         int end = function == Function.RANGE_MIN ? 0 : 1;
         yield line -> {
-          String text = text(options.of.value(line));
+          String text = text(options.value(line));
           return text == null ? null : (Object) Texts.range(text, decimal)[end];
         };
       }
@@ -123,16 +126,16 @@ final class Compiler {
       }
       case JOIN -> {
         boolean plain = argument.isList();
-        Options options = plain ? null : options(argument, "with");
+        Arguments options = plain ? null : options(argument, "with");
         List<Expression> all =
-            plain ? values(argument) : options.node == null ? List.of() : values(options.node);
+            plain ? values(argument) : options.node() == null ? List.of() : values(options.node());
         String between = plain ? "" : options.text("with", "");
         yield line -> join(all, between, line);
       }
     };
   }
 
-  private Expression constant(Node argument) {
+  Expression constant(Node argument) {
     if (!argument.isText()) {
       return wrong(argument, "a constant is one text");
     }
@@ -140,11 +143,11 @@ final class Compiler {
     return line -> text;
   }
 
-  private static String emptyToNull(String text) {
+  static String emptyToNull(String text) {
     return text.isEmpty() ? null : text;
   }
 
-  private static String text(Object value) {
+  static String text(Object value) {
     if (value instanceof List<?>) {
       throw BadValueException.of("a list where one text is wanted");
     }
@@ -188,7 +191,7 @@ final class Compiler {
     return node.items().stream().map(this::value).toList();
   }
 
-  private char decimal(Options options) {
+  private char decimal(Arguments options) {
     String decimal = options.text("decimal", ".");
     if (!decimal.equals(".") && !decimal.equals(",")) {
       problems.add(options.at("decimal").problem("the decimal mark is \".\" or \",\""));
@@ -198,7 +201,7 @@ final class Compiler {
   }
 
   private Expression date(Node argument) {
-    Options options = options(argument, "formats", "zone");
+    Arguments options = options(argument, "formats", "zone");
     List<String> formats = new ArrayList<>();
     Node node = options.at("formats");
     if (node != null) {
@@ -218,7 +221,7 @@ final class Compiler {
     }
     Dates dates = new Dates(formats, zone);
     return line -> {
-      Object value = options.of.value(line);
+      Object value = options.value(line);
       return value instanceof String text ? dates.read(text) : value;
     };
   }
@@ -232,122 +235,7 @@ final class Compiler {
     }
   }
 
-  private Expression lookup(Node argument) {
-    Options options = options(argument, "table", "file", "shipped", "default", "ignoreCase");
-    Map<String, Expression> table = table(options, argument);
-    boolean ignoreCase = options.text("ignoreCase", "false").equals("true");
-    Map<String, Expression> entries =
-        ignoreCase ? new TreeMap<>(String.CASE_INSENSITIVE_ORDER) : table;
-    if (ignoreCase) {
-      entries.putAll(table);
-    }
-    Node fallback = options.at("default");
-    Expression otherwise = fallback == null ? null : value(fallback);
-    return line -> {
-      String text = text(options.of.value(line));
-      Expression found = entries.get(text == null ? "" : text);
-      if (found != null) {
-        return found.value(line);
-      }
-      if (otherwise != null) {
-        return otherwise.value(line);
-      }
-      if (text == null) {
-        return null;
-      }
-      throw new BadValueException(
-          io.salarysignals.domain.intake.Reason.UNMAPPABLE, null, "no entry in the look-up table");
-    };
-  }
-
-  private Map<String, Expression> table(Options options, Node argument) {
-    Set<String> given = new java.util.LinkedHashSet<>(List.of("table", "file", "shipped"));
-    given.removeIf(name -> options.at(name) == null);
-    if (given.size() != 1) {
-      problems.add(argument.problem("give one of table, file and shipped"));
-      return Map.of();
-    }
-    String source = given.iterator().next();
-    Node node = options.at(source);
-    Map<String, Expression> table = new LinkedHashMap<>();
-    if (source.equals("table")) {
-      if (!node.isMap()) {
-        problems.add(node.problem("a table is named entries, e.g. {EN: ENTRY}"));
-        return table;
-      }
-      node.entries()
-          .forEach(
-              (key, value) -> {
-                table.put(key, value.isText() ? constant(value) : value(value));
-              });
-      return table;
-    }
-    try {
-      String name = options.text(source, "");
-      (source.equals("file") ? Tables.file(folder.resolve(name)) : Tables.shipped(name))
-          .forEach(
-              (key, text) -> {
-                String entry = emptyToNull(text);
-                table.put(key, line -> entry);
-              });
-      return table;
-    } catch (IOException | RuntimeException e) {
-      String what =
-          e instanceof java.nio.file.NoSuchFileException ? "no such file" : e.getMessage();
-      problems.add(node.problem("the table cannot be read: " + what));
-      return table;
-    }
-  }
-
-  private Options options(Node argument, String... names) {
-    return new Options(argument, Set.of(names));
-  }
-
-  /** The arguments of a function: a value alone, or {@code of} with options beside it. */
-  private final class Options {
-    private final Map<String, Node> entries;
-    private final Node node;
-    private final Expression of;
-
-    Options(Node argument, Set<String> names) {
-      boolean full =
-          argument.isMap()
-              && (argument.entries().containsKey("of")
-                  || argument.entries().keySet().stream().anyMatch(names::contains));
-      entries = full ? argument.entries() : Map.of();
-      node = full ? argument.entries().get("of") : argument;
-      if (full) {
-        entries.forEach(
-            (name, value) -> {
-              if (!name.equals("of") && !names.contains(name)) {
-                problems.add(
-                    value.problem("unknown option" + Suggestion.of(name, List.copyOf(names))));
-              }
-            });
-      }
-      if (node == null) {
-        problems.add(argument.problem("`of` is missing: the value to work on"));
-      }
-      of = node == null || node.isList() ? NOTHING : value(node);
-      if (node != null && node.isList() && !names.contains("with")) {
-        problems.add(node.problem("give one value, not a list"));
-      }
-    }
-
-    Node at(String name) {
-      return entries.get(name);
-    }
-
-    String text(String name, String fallback) {
-      Node option = entries.get(name);
-      if (option == null) {
-        return fallback;
-      }
-      if (!option.isText()) {
-        problems.add(option.problem("give one text"));
-        return fallback;
-      }
-      return option.text().toLowerCase(Locale.ROOT).equals("true") ? "true" : option.text();
-    }
+  private Arguments options(Node argument, String... names) {
+    return new Arguments(this, problems, argument, Set.of(names));
   }
 }

@@ -8,7 +8,6 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.apache.avro.Schema;
 
@@ -45,10 +44,10 @@ final class MappingParser {
     }
     return new Mapping(
         name,
-        fingerprint(text),
+        fingerprint(text + compiler.tables()),
         topic,
         input,
-        Map.copyOf(compiler.columns()).isEmpty() ? Map.of() : compiler.columns(),
+        compiler.columns(),
         target,
         usesFileName);
   }

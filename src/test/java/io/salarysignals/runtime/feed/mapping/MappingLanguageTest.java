@@ -110,6 +110,15 @@ class MappingLanguageTest {
   }
 
   @Test
+  void isAnotherMappingOnceItsTableHasChanged() throws Exception {
+    String before = stranger().fingerprint();
+    assertThat(stranger().fingerprint()).isEqualTo(before);
+    Files.writeString(folder.resolve("grades.csv"), "jr,MID\n");
+    assertThat(Mappings.load(folder.resolve("meetup.yaml").toString()).fingerprint())
+        .isNotEqualTo(before);
+  }
+
+  @Test
   void readsTheSameFromProperties() throws Exception {
     Mapping mapping =
         Mappings.parse(
