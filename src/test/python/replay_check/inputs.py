@@ -77,12 +77,17 @@ def _csv(path, mapping, result):
             result.observations.append(observation)
 
 
+def _trim(text):
+    """The mappings' trim: no blanks around, single blanks within."""
+    return re.sub(r"[ \t\n\x0b\f\r]+", " ", text.strip())
+
+
 def _ai_jobs(row):
     return {
         "observedAt": millis(row["observed_at"]),
         "sourceId": "ai-jobs",
         "sourceType": "SELF_REPORTED",
-        "title": row["job_title"].strip(),
+        "title": _trim(row["job_title"]),
         "level": {"EN": "ENTRY", "MI": "MID", "SE": "SENIOR", "EX": "EXECUTIVE"}.get(row["experience_level"]),
         "region": row["company_location"].strip(),
         "currency": row["salary_currency"].strip(),
@@ -104,8 +109,8 @@ def _data_jobs_pay(row):
         "observedAt": millis(row["job_posted_date"].strip() + "+00:00"),
         "sourceId": "data-jobs",
         "sourceType": "POSTED",
-        "employer": row["company_name"].strip() or None,
-        "title": row["job_title"].strip(),
+        "employer": _trim(row["company_name"]) or None,
+        "title": _trim(row["job_title"]),
         "location": location,
         "currency": "USD",
         "payPeriod": {"year": "YEAR", "hour": "HOUR"}[row["salary_rate"].strip()],
