@@ -17,11 +17,6 @@ public final class Mappings {
 
   private Mappings() {}
 
-  /** Whether this is the name of a shipped mapping or of a file that may be one. */
-  public static boolean isMapping(String text) {
-    return SHIPPED.contains(text) || text.matches(".+\\.(yaml|yml|properties)");
-  }
-
   /**
    * The mapping of that name or path.
    *
