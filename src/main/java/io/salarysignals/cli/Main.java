@@ -34,6 +34,7 @@ public final class Main implements Runnable {
           TopicsCommand.class,
           DescribeCommand.class,
           AuditCommand.class,
+          ResetCommand.class,
           DocsCommand.class);
 
   @Spec CommandSpec spec;
