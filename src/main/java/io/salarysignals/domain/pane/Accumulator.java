@@ -227,6 +227,11 @@ public final class Accumulator {
         .add(new BigInteger(Long.toUnsignedString(squaresLow)));
   }
 
+  /** {@link #squares()} in decimal digits. */
+  public String squaresText() {
+    return squaresHigh == 0 && squaresLow >= 0 ? Long.toString(squaresLow) : squares().toString();
+  }
+
   public long logSum() {
     return logSum;
   }

@@ -9,8 +9,10 @@ import java.util.Map;
  * stay far from the bounds of a long.
  */
 public final class LogReference {
+  private static final double BASE = 50_000;
+  private static final double LN_BASE = StrictMath.log(BASE);
+  private static final Map<String, Double> REFERENCE = new HashMap<>();
   private static final Map<String, Double> LN = new HashMap<>();
-  private static final double DEFAULT = StrictMath.log(50_000);
 
   static {
     put(
@@ -29,12 +31,21 @@ public final class LogReference {
 
   private static void put(int power, String currencies) {
     for (String currency : currencies.split(" ")) {
-      LN.put(currency, StrictMath.log(50_000 * StrictMath.pow(10, power)));
+      double reference = BASE * StrictMath.pow(10, power);
+      REFERENCE.put(currency, reference);
+      LN.put(currency, StrictMath.log(reference));
     }
   }
 
   /** ln yref of a currency. */
   public static double ln(String currency) {
-    return LN.getOrDefault(currency, DEFAULT);
+    Double ln = LN.get(currency);
+    return ln == null ? LN_BASE : ln;
+  }
+
+  /** yref of a currency, in units of the currency. */
+  public static double of(String currency) {
+    Double reference = REFERENCE.get(currency);
+    return reference == null ? BASE : reference;
   }
 }

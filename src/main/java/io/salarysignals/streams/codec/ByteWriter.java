@@ -51,6 +51,15 @@ public final class ByteWriter {
     buffer[size++] = (byte) rest;
   }
 
+  /** Eight bytes, least significant first (Avro: double). */
+  public void writeDouble(double value) {
+    need(8);
+    long bits = Double.doubleToRawLongBits(value);
+    for (int shift = 0; shift < 64; shift += 8) {
+      buffer[size++] = (byte) (bits >>> shift);
+    }
+  }
+
   public void writeString(String text) {
     int length = text.length();
     boolean ascii = true;

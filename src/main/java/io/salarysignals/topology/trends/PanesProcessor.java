@@ -49,6 +49,7 @@ final class PanesProcessor implements Processor<byte[], byte[], byte[], byte[]> 
   private ProcessorContext<byte[], byte[]> context;
   private RecordEncoder<MarketTrend> trendEncoder;
   private RecordEncoder<MarketPane> paneEncoder;
+  private PaneEncoder panes;
   private TrendEngine engine;
   private int partition;
   private long lastAppendTime;
@@ -73,6 +74,9 @@ final class PanesProcessor implements Processor<byte[], byte[], byte[], byte[]> 
     partition = context.taskId().partition();
     trendEncoder = codecs.encoder(MarketTrend.class);
     paneEncoder = codecs.encoder(MarketPane.class);
+    panes =
+        new PaneEncoder(
+            paneEncoder.encode(topics.panes(), PanesPartitioner.markerValue(partition, 0)));
     StoredTrendState state =
         new StoredTrendState(
             settings.trend().grid().horizons().size(),
@@ -174,11 +178,7 @@ final class PanesProcessor implements Processor<byte[], byte[], byte[], byte[]> 
     @Override
     public void pane(Market market, String facet, int day, Pane pane) {
       String currency = market.region().equals(Market.WORLD) ? "USD" : currencyOf(market.region());
-      byte[] value =
-          pane == null
-              ? null
-              : paneEncoder.encode(
-                  topics.panes(), TrendRecords.pane(market, facet, day, pane, currency));
+      byte[] value = pane == null ? null : panes.encode(market, facet, day, pane, currency);
       send(
           bytes(TrendRecords.paneKey(market, facet, day)),
           value,

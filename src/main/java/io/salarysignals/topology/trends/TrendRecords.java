@@ -142,10 +142,10 @@ final class TrendRecords {
     return new PaneMoney(
         currency,
         Long.toString(sums.sum()),
-        sums.squares().toString(),
+        sums.squaresText(),
         sums.logSum(),
         sums.logSquares(),
-        StrictMath.exp(LogReference.ln(currency)),
+        LogReference.of(currency),
         bins);
   }
 
