@@ -136,7 +136,7 @@ public final class Accumulator {
   }
 
   private static int grown(int size) {
-    return size == 0 ? 2 : size + (size >> 1) + 1;
+    return size == 0 ? 1 : size + (size >> 1) + 1;
   }
 
   public Accumulator copy() {

@@ -13,7 +13,6 @@ import io.salarysignals.domain.window.Grid;
 import io.salarysignals.domain.window.Horizon;
 import io.salarysignals.domain.window.MarketDays;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
@@ -128,7 +127,10 @@ final class Closing {
 
   private boolean close(int[] lastEnds, Consumer<MarketState> beforeMarket, BooleanSupplier stop) {
     int seen = 0;
-    for (MarketState market : markets.inOrder().tailMap(closedMarket, false).values()) {
+    for (MarketState market : markets.inOrder()) {
+      if (market.order.compareTo(closedMarket) <= 0) {
+        continue;
+      }
       if ((++seen & 15) == 0 && stop.getAsBoolean()) {
         return false;
       }
@@ -145,14 +147,16 @@ final class Closing {
       beforeMarket.accept(market);
       ready = true;
       MarketDay day = days.day(closing - 1);
-      for (Map.Entry<String, Pane> entry : new TreeMap<>(day.panes()).entrySet()) {
+      for (Map.Entry<String, Pane> entry : day.panes().entrySet()) {
         sink.pane(market.market, entry.getKey(), closing - 1, entry.getValue());
       }
     }
     for (int h = 0; h < lastEnds.length; h++) {
       Horizon horizon = grid.horizons().get(h);
       if (horizon.isGridEnd(closing) && closing <= lastEnds[h]) {
-        if (market.provisionalEnds.contains(closing) || Due.anyChange(horizon, closing, days)) {
+        if (market.provisionalEnds.contains(closing)
+            || (teller.mayBePublishable(market, horizon, closing)
+                && Due.anyChange(horizon, closing, days))) {
           if (!ready) {
             beforeMarket.accept(market);
             ready = true;

@@ -109,8 +109,8 @@ final class Corrections {
       MarketDays now) {
     Horizon horizon = grid.horizons().get(h);
     int previous = end - horizon.step();
-    Set<String> changedBefore = Due.changedFacets(horizon, end, before);
-    Set<String> changedNow = Due.changedFacets(horizon, end, now);
+    Set<String> changedBefore = Due.changes(horizon, end, before).keySet();
+    Set<String> changedNow = Due.changes(horizon, end, now).keySet();
     was.moveTo(previous - horizon.days(), previous, before);
     is.moveTo(previous - horizon.days(), previous, now);
     Set<String> couldBefore = publishable(market, facets, was);

@@ -7,6 +7,9 @@ import java.util.List;
 
 /** Decides whether the sum of a window may be published, and computes its statistics. */
 public interface Judge {
+  /** A window with fewer observations than this is never publishable. */
+  long minObservations();
+
   /** Whether the window may be published. */
   boolean isPublishable(Pane sum, String currency);
 

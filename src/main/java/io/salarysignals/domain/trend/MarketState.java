@@ -3,7 +3,7 @@ package io.salarysignals.domain.trend;
 import io.salarysignals.domain.market.Market;
 import io.salarysignals.domain.pane.Contribution;
 import io.salarysignals.domain.pane.MarketDay;
-import io.salarysignals.domain.window.DaySet;
+import io.salarysignals.domain.window.DayCounts;
 import io.salarysignals.domain.window.WindowSums;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,8 +21,8 @@ final class MarketState {
   /** Sorts parents before children: the world, then countries, then sub-divisions. */
   final String order;
 
-  /** The days that have panes. */
-  final DaySet days = new DaySet();
+  /** How many observations each day has. */
+  final DayCounts days = new DayCounts();
 
   /** Live panes by day: changed since the last save, or kept for the next change. */
   final Map<Integer, LiveDay> live = new HashMap<>(4);

@@ -10,14 +10,14 @@ import io.salarysignals.domain.window.Horizon;
 import io.salarysignals.domain.window.MarketDays;
 import io.salarysignals.domain.window.WindowSums;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Set;
-import java.util.TreeMap;
 
 /**
  * The markets of one task: live panes in front of the store, written once per save, and window sums
@@ -29,7 +29,8 @@ final class Markets {
   private final int maxSums;
   private final int maxLiveDays;
   private final Map<Market, MarketState> byMarket = new HashMap<>();
-  private final TreeMap<String, MarketState> byOrder = new TreeMap<>();
+  private final ArrayList<MarketState> inOrder = new ArrayList<>();
+  private boolean sorted = true;
   private final Set<MarketState> dirtyDays = new LinkedHashSet<>();
   private final Set<MarketState> dirtyBooks = new LinkedHashSet<>();
   private final LinkedHashMap<MarketState, Integer> heldSums = new LinkedHashMap<>(64, 0.75f, true);
@@ -41,7 +42,7 @@ final class Markets {
     this.state = state;
     this.maxSums = maxSums;
     this.maxLiveDays = maxLiveDays;
-    state.forEachDay((market, day) -> of(market).days.add(day));
+    state.forEachDay((market, day, n) -> of(market).days.set(day, n));
     state.forEachBook(
         (market, book) -> {
           MarketState known = of(market);
@@ -55,7 +56,8 @@ final class Markets {
     if (known == null) {
       known = new MarketState(market);
       byMarket.put(market, known);
-      byOrder.put(known.order, known);
+      inOrder.add(known);
+      sorted = false;
     }
     return known;
   }
@@ -65,9 +67,13 @@ final class Markets {
     return byMarket.get(market);
   }
 
-  /** Parents first. */
-  NavigableMap<String, MarketState> inOrder() {
-    return byOrder;
+  /** All markets, parents first. */
+  List<MarketState> inOrder() {
+    if (!sorted) {
+      inOrder.sort(Comparator.comparing(market -> market.order));
+      sorted = true;
+    }
+    return inOrder;
   }
 
   int sumsHeld() {
@@ -92,11 +98,7 @@ final class Markets {
       live.dirty = true;
       dirtyDays.add(market);
     }
-    if (live.panes.isEmpty()) {
-      market.days.remove(day);
-    } else {
-      market.days.add(day);
-    }
+    market.days.set(day, Math.toIntExact(live.panes.n()));
     if (market.sumsCover(day)) {
       market.unsummed.add(new Change(sign, c));
     }
@@ -227,25 +229,37 @@ final class Markets {
     }
   }
 
+  /** Drops the live days, all of them saved by now: older ones first, then if need be the rest. */
   private void dropLive() {
-    for (MarketState market : new ArrayList<>(byMarket.values())) {
-      market.live.clear();
-      if (market.sums == null) {
-        market.book = null;
+    int newest = Integer.MIN_VALUE;
+    for (MarketState market : inOrder) {
+      for (int day : market.live.keySet()) {
+        newest = Math.max(newest, day);
       }
     }
-    liveDays = 0;
+    for (int keep : new int[] {newest - 1, Integer.MAX_VALUE}) {
+      if (liveDays > maxLiveDays / 2) {
+        liveDays = 0;
+        for (MarketState market : inOrder) {
+          market.live.keySet().removeIf(day -> day < keep);
+          liveDays += market.live.size();
+          if (market.sums == null) {
+            market.book = null;
+          }
+        }
+      }
+    }
   }
 
   /** Forgets the days before {@code first}; a market without days goes as a whole. */
   void expire(int first) {
-    for (Iterator<MarketState> it = byOrder.values().iterator(); it.hasNext(); ) {
+    for (Iterator<MarketState> it = inOrder.iterator(); it.hasNext(); ) {
       MarketState market = it.next();
       for (int day = market.days.ceil(Integer.MIN_VALUE + 64);
           day < first;
           day = market.days.ceil(day + 1)) {
         state.saveDay(market.market, day, new MarketDay());
-        market.days.remove(day);
+        market.days.set(day, 0);
         if (market.live.remove(day) != null) {
           liveDays--;
         }

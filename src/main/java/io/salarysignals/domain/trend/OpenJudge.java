@@ -27,6 +27,11 @@ public final class OpenJudge implements Judge {
   }
 
   @Override
+  public long minObservations() {
+    return settings.minObservations();
+  }
+
+  @Override
   public boolean isPublishable(Pane sum, String currency) {
     return sum.n() >= settings.minObservations() && reasons(sum, currency).isEmpty();
   }

@@ -14,11 +14,9 @@ import io.salarysignals.domain.window.Horizon;
 import io.salarysignals.domain.window.MarketDays;
 import io.salarysignals.domain.window.WindowSums;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Function;
 
 /** Makes events out of window sums: judges them, numbers them and remembers what is provisional. */
@@ -60,8 +58,21 @@ final class Teller {
   }
 
   /** Tells the provisional events of the facets that changed since the last time. */
-  void tellProvisional(MarketState market, int horizon, int end) {
-    tell(market, horizon, end, Status.PROVISIONAL);
+  void tellProvisional(MarketState market, int h, int end) {
+    if (market.provisionalEnds.contains(end)
+        || mayBePublishable(market, grid.horizons().get(h), end)) {
+      tell(market, h, end, Status.PROVISIONAL);
+    }
+  }
+
+  /**
+   * Whether some facet of the market may be publishable in the window ending at {@code end} or in
+   * the one before it: no facet holds more observations than the market.
+   */
+  boolean mayBePublishable(MarketState market, Horizon horizon, int end) {
+    int previous = end - horizon.step();
+    return market.days.sum(end - horizon.days(), end) >= judge.minObservations()
+        || market.days.sum(previous - horizon.days(), previous) >= judge.minObservations();
   }
 
   /**
@@ -71,37 +82,45 @@ final class Teller {
    */
   long[] tell(MarketState market, int h, int end, Status status) {
     Horizon horizon = grid.horizons().get(h);
-    MarketDays days = markets.days(market);
-    Set<String> changed = Due.changedFacets(horizon, end, days);
+    Map<String, long[]> changes = Due.changes(horizon, end, markets.days(market));
     if (status == Status.PROVISIONAL) {
-      Set<String> mine = new HashSet<>(market.touched);
-      mine.removeIf(
-          facet -> !changed.contains(facet) && !markets.book(market).hasProvisional(facet, h, end));
-      changed.retainAll(market.touched);
-      if (mine.isEmpty()) {
-        return new long[2];
-      }
-      return tell(market, h, end, status, new TreeSet<>(mine), changed);
+      changes.keySet().retainAll(market.touched);
     }
-    Set<String> facets = new TreeSet<>(changed);
-    if (market.hasBook) {
-      for (Map.Entry<String, Book.Line> entry : markets.book(market).lines().entrySet()) {
-        for (int standing : entry.getValue().provisional[h]) {
-          if (standing == end) {
-            facets.add(entry.getKey());
-          }
+    WindowSums sums = markets.sums(market, h, end);
+    List<String> facets = new ArrayList<>();
+    for (Map.Entry<String, long[]> change : changes.entrySet()) {
+      Pane sum = sums.sum(change.getKey());
+      long n = sum == null ? 0 : sum.n();
+      if (Math.max(n, n - change.getValue()[0]) >= judge.minObservations()) {
+        facets.add(change.getKey());
+      }
+    }
+    if (market.provisionalEnds.contains(end)) {
+      for (String facet : markets.book(market).lines().keySet()) {
+        boolean asked = status != Status.PROVISIONAL || market.touched.contains(facet);
+        if (asked
+            && markets.book(market).hasProvisional(facet, h, end)
+            && !facets.contains(facet)) {
+          facets.add(facet);
         }
       }
     }
-    return tell(market, h, end, status, facets, changed);
+    long[] counts = tell(market, h, end, status, facets, changes.keySet(), sums);
+    markets.heldSums(market);
+    return counts;
   }
 
   private long[] tell(
-      MarketState market, int h, int end, Status status, Set<String> facets, Set<String> changed) {
+      MarketState market,
+      int h,
+      int end,
+      Status status,
+      List<String> facets,
+      Set<String> changed,
+      WindowSums sums) {
     Horizon horizon = grid.horizons().get(h);
     long finals = 0;
     long suppressed = 0;
-    WindowSums sums = markets.sums(market, h, end);
     for (String facet : facets) {
       Pane sum = sums.sum(facet);
       boolean publishable = isPublishable(market, sum);
@@ -116,14 +135,13 @@ final class Teller {
         if (status == Status.PROVISIONAL) {
           book.addProvisional(facet, h, end);
           market.provisionalEnds.add(end);
-        } else {
+        } else if (market.provisionalEnds.contains(end)) {
           book.removeProvisional(facet, h, end);
         }
       } else if (market.hasBook && markets.book(market).hasProvisional(facet, h, end)) {
         retract(market, h, end, facet);
       }
     }
-    markets.heldSums(market);
     return new long[] {finals, suppressed};
   }
 

@@ -54,7 +54,7 @@ public final class TrendEngine {
     this.teller = new Teller(rules.grid(), markets, judge, sink, watermarks, currencyOfRegion);
     this.corrections = new Corrections(rules.grid(), markets, teller, sink);
     this.closing = new Closing(rules.grid(), markets, teller, sink, activeDays, cursor);
-    state.forEachDay((market, day) -> activeDays.add(day));
+    state.forEachDay((market, day, n) -> activeDays.add(day));
     for (Map.Entry<Market, NavigableMap<Integer, io.salarysignals.domain.pane.MarketDay>> entry :
         state.loadPreImages().entrySet()) {
       MarketState market = markets.of(entry.getKey());

@@ -31,7 +31,7 @@ public interface TrendState {
 
   void deletePreImage(Market market, int day);
 
-  /** Calls {@code visitor} for every market day there is. */
+  /** Calls {@code visitor} for every market day there is, with its number of observations. */
   void forEachDay(DayVisitor visitor);
 
   /** Calls {@code visitor} for every market that has a book. */
@@ -43,6 +43,6 @@ public interface TrendState {
 
   /** Visits the market days in the store. */
   interface DayVisitor {
-    void visit(Market market, int day);
+    void visit(Market market, int day, int n);
   }
 }

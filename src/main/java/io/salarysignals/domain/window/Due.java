@@ -1,8 +1,9 @@
 package io.salarysignals.domain.window;
 
 import io.salarysignals.domain.pane.MarketDay;
-import java.util.HashSet;
-import java.util.Set;
+import io.salarysignals.domain.pane.Pane;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * Which events are due for a grid end. An event of a cell is due where something entered or left
@@ -19,20 +20,31 @@ public final class Due {
     return days.ceil(previous) < end || days.ceil(previous - horizon.days()) < end - horizon.days();
   }
 
-  /** The facets in which something entered or left between the previous window and this one. */
-  public static Set<String> changedFacets(Horizon horizon, int end, MarketDays days) {
+  /**
+   * The facets in which something entered or left between the previous window and this one, each
+   * with the number of observations that entered less those that left.
+   */
+  public static Map<String, long[]> changes(Horizon horizon, int end, MarketDays days) {
     int previous = end - horizon.step();
-    Set<String> facets = new HashSet<>();
-    collect(previous, end, days, facets);
-    collect(previous - horizon.days(), end - horizon.days(), days, facets);
-    return facets;
+    Map<String, long[]> changes = new HashMap<>();
+    collect(previous, end, 1, days, changes);
+    collect(previous - horizon.days(), end - horizon.days(), -1, days, changes);
+    return changes;
   }
 
-  private static void collect(int first, int end, MarketDays days, Set<String> facets) {
+  private static void collect(
+      int first, int end, int sign, MarketDays days, Map<String, long[]> changes) {
     for (int day = days.ceil(first); day < end; day = days.ceil(day + 1)) {
       MarketDay marketDay = days.day(day);
       if (marketDay != null) {
-        facets.addAll(marketDay.panes().keySet());
+        for (Map.Entry<String, Pane> entry : marketDay.panes().entrySet()) {
+          long[] change = changes.get(entry.getKey());
+          if (change == null) {
+            change = new long[1];
+            changes.put(entry.getKey(), change);
+          }
+          change[0] += sign * entry.getValue().n();
+        }
       }
     }
   }

@@ -1,5 +1,6 @@
 package io.salarysignals.streams.codec;
 
+import io.salarysignals.domain.market.Facet;
 import io.salarysignals.domain.pane.Accumulator;
 import io.salarysignals.domain.pane.AccumulatorState;
 import io.salarysignals.domain.pane.MarketDay;
@@ -40,6 +41,17 @@ public final class MarketDayCodec {
     }
     in.readArrayEnd(size);
     return new MarketDay(panes);
+  }
+
+  /** The observations of a market day, without reading the rest: its first facet is {@code all}. */
+  public static int readN(byte[] bytes, ByteReader in) {
+    in.over(bytes);
+    in.readArrayStart();
+    String first = in.readString();
+    if (!first.equals(Facet.ALL)) {
+      throw new IllegalStateException("the first facet of a market day is " + first);
+    }
+    return in.readInt();
   }
 
   private static void write(Pane pane, ByteWriter out) {

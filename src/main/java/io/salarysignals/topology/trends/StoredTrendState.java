@@ -136,8 +136,10 @@ final class StoredTrendState implements TrendState {
   public void forEachDay(DayVisitor visitor) {
     try (KeyValueIterator<Bytes, byte[]> entries = marketDays.all()) {
       while (entries.hasNext()) {
-        byte[] key = entries.next().key.get();
-        visitor.visit(marketOfDayKey(key), dayOfKey(key));
+        var entry = entries.next();
+        byte[] key = entry.key.get();
+        visitor.visit(
+            marketOfDayKey(key), dayOfKey(key), MarketDayCodec.readN(entry.value, reader));
       }
     }
   }

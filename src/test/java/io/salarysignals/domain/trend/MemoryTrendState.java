@@ -88,7 +88,9 @@ final class MemoryTrendState implements TrendState {
 
   @Override
   public void forEachDay(DayVisitor visitor) {
-    days.keySet().forEach(key -> visitor.visit(key.market(), key.day()));
+    days.forEach(
+        (key, bytes) ->
+            visitor.visit(key.market(), key.day(), MarketDayCodec.readN(bytes, reader)));
   }
 
   @Override
