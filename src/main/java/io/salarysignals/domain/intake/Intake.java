@@ -147,7 +147,7 @@ public final class Intake {
     }
     double usd = y / paidPerUsd;
     double local = market.equals(o.currency()) ? y : usd * marketPerUsd;
-    if (!rules.isBelievable(place.country(), local, usd)) {
+    if (!rules.isBelievable(place.country(), usd)) {
       return reject(PAY_OUT_OF_RANGE, "amount", "the annual pay lies outside the bounds");
     }
     return new Result(contribution(o, place, title, market, local, usd, flags), null);

@@ -9,7 +9,7 @@ import java.util.Set;
  *
  * @param minPayUsd smallest annual pay that is believed, in USD
  * @param maxPayUsd greatest annual pay that is believed, in USD
- * @param payBoundsByCountry bounds for single countries, {min, max}, in the country's currency
+ * @param payBoundsByCountry bounds for single countries, {min, max}, in USD
  * @param maxAheadMillis how far an observation may lie ahead of the record's append time; negative:
  *     unbounded
  * @param asOf no observation may lie after it, epoch ms; negative: no such bound
@@ -58,8 +58,8 @@ public record IntakeRules(
         || (protectByDefault && !openSources.contains(sourceId) && type != SourceType.POSTED);
   }
 
-  boolean isBelievable(String country, double local, double usd) {
+  boolean isBelievable(String country, double usd) {
     double[] own = payBoundsByCountry.get(country);
-    return own != null ? local >= own[0] && local <= own[1] : usd >= minPayUsd && usd <= maxPayUsd;
+    return own != null ? usd >= own[0] && usd <= own[1] : usd >= minPayUsd && usd <= maxPayUsd;
   }
 }

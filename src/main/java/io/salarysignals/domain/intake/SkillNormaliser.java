@@ -10,6 +10,11 @@ public interface SkillNormaliser {
    */
   List<String> skills(List<String> raw);
 
+  /** Whether a canonical id is in the shipped or the user's list, rather than made of the text. */
+  default boolean isKnownSkill(String id) {
+    return true;
+  }
+
   /** As {@link #skills}, for certifications. */
   List<String> certifications(List<String> raw);
 }

@@ -8,6 +8,7 @@ import io.salarysignals.domain.intake.SkillNormaliser;
 import io.salarysignals.domain.intake.TitleNormaliser;
 import io.salarysignals.domain.intake.place.IsoRegionResolver;
 import io.salarysignals.domain.intake.skill.CanonicalSkillNormaliser;
+import io.salarysignals.domain.intake.skill.OtherSkills;
 import io.salarysignals.domain.intake.title.TaxonomyTitleNormaliser;
 import io.salarysignals.domain.trend.TrendRules;
 import io.salarysignals.domain.window.Grid;
@@ -42,7 +43,6 @@ public final class TrendsFactory implements TopologyFactory {
       "salary-signals: public key of demo and replay".getBytes(StandardCharsets.UTF_8);
 
   private static final int CACHE_SIZE = 1 << 16;
-  private static final int MAX_TEXT = 512;
   private static final int SINK_MAX_BYTES = 7 << 20;
 
   @Override
@@ -136,7 +136,7 @@ public final class TrendsFactory implements TopologyFactory {
         settings.asOf().map(java.time.Instant::toEpochMilli).orElse(-1L),
         retention,
         settings.integer(Keys.SKILLS_MAX_PER_RECORD),
-        MAX_TEXT,
+        settings.integer(Keys.TEXT_MAX_LENGTH),
         settings.text(Keys.UNKNOWN_TITLES).equals("keep"),
         protectedSources,
         settings.text(Keys.GATE_PROFILE).equals("protected"),
@@ -166,7 +166,7 @@ public final class TrendsFactory implements TopologyFactory {
     return new Dictionaries(
         new CachingTitleNormaliser(titles, CACHE_SIZE),
         regions,
-        skills,
+        settings.text(Keys.UNKNOWN_SKILLS).equals("keep") ? skills : new OtherSkills(skills),
         new KeyedEmployerHash(key, CACHE_SIZE));
   }
 }

@@ -52,6 +52,7 @@ public final class TopologyMeters implements PipelineMeters {
   private final DistributionSummary revisionSize;
   private final Counter unmappedTitles;
   private final Counter skillsCut;
+  private final Counter unknownSkills;
   private final Counter negativeCounts;
 
   TopologyMeters(MeterRegistry registry, String topology, LongSupplier clock) {
@@ -83,6 +84,8 @@ public final class TopologyMeters implements PipelineMeters {
             .serviceLevelObjectives(10, 25, 50, 100, 200, 500, 1_000, 2_500, 10_000)
             .register(registry);
     this.unmappedTitles = counter("unmapped.titles", "Admitted observations outside the taxonomy.");
+    this.unknownSkills =
+        counter("unknown.skills", "Skills of admitted observations outside the list.");
     this.skillsCut =
         counter("skills.cut", "Admitted observations with more skills than may count.");
     this.negativeCounts =
@@ -221,6 +224,11 @@ public final class TopologyMeters implements PipelineMeters {
   @Override
   public void unmappedTitle() {
     unmappedTitles.increment();
+  }
+
+  @Override
+  public void unknownSkills(int skills) {
+    unknownSkills.increment(skills);
   }
 
   @Override

@@ -24,6 +24,9 @@ final class NoMeters implements PipelineMeters {
   public void unmappedTitle() {}
 
   @Override
+  public void unknownSkills(int skills) {}
+
+  @Override
   public void skillsCut() {}
 
   @Override

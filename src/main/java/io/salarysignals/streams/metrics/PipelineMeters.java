@@ -32,6 +32,9 @@ public interface PipelineMeters {
   /** An admitted observation whose title is outside the taxonomy. */
   void unmappedTitle();
 
+  /** Skills of an admitted observation that are outside the list. */
+  void unknownSkills(int skills);
+
   /** An admitted observation with more skills or certifications than may count. */
   void skillsCut();
 

@@ -15,6 +15,7 @@ import io.salarysignals.domain.intake.Intake;
 import io.salarysignals.domain.intake.Observation;
 import io.salarysignals.domain.intake.Reason;
 import io.salarysignals.domain.intake.Rejection;
+import io.salarysignals.domain.market.Facet;
 import io.salarysignals.domain.pane.Contribution;
 import io.salarysignals.domain.watermark.SourceProgress;
 import io.salarysignals.domain.watermark.SourceWatermark;
@@ -260,6 +261,16 @@ final class IntakeProcessor implements Processor<byte[], byte[], byte[], byte[]>
   private void report(Contribution contribution) {
     if ((contribution.flags() & Flag.UNMAPPED_TITLE.bit()) != 0) {
       meters.unmappedTitle();
+    }
+    int unknown = 0;
+    for (String facet : contribution.facets()) {
+      if (facet.startsWith(Facet.SKILL_PREFIX)
+          && !dictionaries.skills().isKnownSkill(facet.substring(Facet.SKILL_PREFIX.length()))) {
+        unknown++;
+      }
+    }
+    if (unknown > 0) {
+      meters.unknownSkills(unknown);
     }
     if ((contribution.flags() & Flag.SKILLS_CUT.bit()) != 0) {
       meters.skillsCut();

@@ -89,6 +89,7 @@ public final class CanonicalSkillNormaliser implements SkillNormaliser {
   }
 
   /** Whether an id is in the dictionary. */
+  @Override
   public boolean isKnownSkill(String id) {
     return id.equals(known(id, false));
   }
