@@ -34,6 +34,7 @@ public final class Main implements Runnable {
           TopicsCommand.class,
           DescribeCommand.class,
           AuditCommand.class,
+          BenchCommand.class,
           ResetCommand.class,
           DocsCommand.class);
 

@@ -1,0 +1,25 @@
+package io.salarysignals.runtime.bench;
+
+import io.salarysignals.domain.simulate.BenchParameters;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * What a bench is asked to do.
+ *
+ * @param load the records it makes
+ * @param seed of the load
+ * @param partitions partitions of all topics
+ * @param threads stream threads of the job, and threads of the floor
+ * @param data folder of the stack: empty or missing
+ * @param profile where to write a recording of the job's JVM, or null
+ * @param set settings given on the command line
+ */
+public record BenchOptions(
+    BenchParameters load,
+    long seed,
+    int partitions,
+    int threads,
+    Path data,
+    Path profile,
+    Map<String, String> set) {}

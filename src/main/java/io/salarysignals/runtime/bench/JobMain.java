@@ -1,0 +1,197 @@
+package io.salarysignals.runtime.bench;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.micrometer.core.instrument.Counter;
+import io.salarysignals.runtime.app.App;
+import io.salarysignals.runtime.app.TrendsFactory;
+import io.salarysignals.runtime.settings.Settings;
+import java.io.IOException;
+import java.io.Reader;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The job in a JVM of its own, so that memory, CPU time and allocation are its own. Says {@code
+ * read N} on standard output now and then; ends when standard input does, so that it never outlives
+ * the bench.
+ */
+public final class JobMain {
+  static final String READ = "read ";
+  private static final long POLL_MILLIS = 5;
+  private static final long REPORT_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+  private final App app;
+  private final long records;
+  private final long brokerPid;
+  private CompletableFuture<Object> end;
+  private long begun;
+  private double startSeconds;
+  private double readSeconds;
+  private double toldSeconds;
+  private double halfSeconds;
+  private long half;
+  private Usage before;
+  private Usage used;
+  private Map<String, Map<String, Long>> emitted;
+
+  private JobMain(App app, long records, long brokerPid) {
+    this.app = app;
+    this.records = records;
+    this.brokerPid = brokerPid;
+  }
+
+  /** Arguments: settings file, result file, number of records, pid of the broker. */
+  public static void main(String[] args) throws IOException {
+    endWithTheBench();
+    Settings settings = Settings.of(read(Path.of(args[0])));
+    JobMain job;
+    try (App app = new App("bench", settings, List.of(new TrendsFactory()))) {
+      job = new JobMain(app, Long.parseLong(args[2]), Long.parseLong(args[3]));
+      job.run();
+    } catch (InterruptedException | ExecutionException | RuntimeException e) {
+      LoggerFactory.getLogger(JobMain.class).error("the job failed", e);
+      System.exit(1);
+      return;
+    }
+    // Closing has committed the rest.
+    new ObjectMapper().writeValue(Path.of(args[1]).toFile(), job.result());
+    System.exit(0);
+  }
+
+  private static void endWithTheBench() {
+    Thread watch =
+        new Thread(
+            () -> {
+              try {
+                while (System.in.read() >= 0) {
+                  // Nothing is ever said; only its end matters.
+                }
+              } catch (IOException broken) {
+                // Then nobody is there either.
+              }
+              Runtime.getRuntime().halt(1);
+            },
+            "bench-watch");
+    watch.setDaemon(true);
+    watch.start();
+  }
+
+  private static Map<String, String> read(Path file) throws IOException {
+    Properties properties = new Properties();
+    try (Reader reader = Files.newBufferedReader(file)) {
+      properties.load(reader);
+    }
+    return properties.stringPropertyNames().stream()
+        .collect(Collectors.toMap(name -> name, properties::getProperty));
+  }
+
+  private void run() throws InterruptedException, ExecutionException {
+    app.start();
+    end = CompletableFuture.anyOf(app.completed(), app.ended());
+    boolean going = true;
+    while (going && seen() == 0) {
+      going = !ended();
+    }
+    begun = System.nanoTime();
+    startSeconds = ManagementFactory.getRuntimeMXBean().getUptime() / 1e3;
+    before = Usage.now(brokerPid);
+    long reported = begun;
+    while (going) {
+      going = !ended();
+      watch(seen());
+      if (System.nanoTime() - reported > REPORT_NANOS) {
+        reported = System.nanoTime();
+        System.out.println(READ + seen());
+      }
+    }
+    end.get();
+    if (!app.completed().isDone()) {
+      throw new IllegalStateException("the topology ended before all was told");
+    }
+    toldSeconds = seconds(begun);
+    used = Usage.now(brokerPid).minus(before);
+    emitted = new TreeMap<>(app.status().topologies().get(0).activity().emitted());
+  }
+
+  private void watch(long seen) {
+    double now = seconds(begun);
+    if (half == 0 && seen >= records / 2) {
+      half = seen;
+      halfSeconds = now;
+    }
+    if (readSeconds == 0 && seen >= records) {
+      readSeconds = now;
+    }
+  }
+
+  /** After the app was closed. */
+  private JobResult result() {
+    double read = readSeconds == 0 ? toldSeconds : readSeconds;
+    return new JobResult(
+        startSeconds,
+        read,
+        toldSeconds,
+        seconds(begun),
+        read > halfSeconds ? (records - half) / (read - halfSeconds) : Double.NaN,
+        used.cpuSeconds(),
+        used.brokerCpuSeconds(),
+        used.gcSeconds(),
+        (long) used.allocatedBytes(),
+        ProcessFigures.peakResidentBytes(),
+        emitted,
+        SentMeters.totals());
+  }
+
+  private record Usage(
+      double cpuSeconds, double brokerCpuSeconds, double gcSeconds, double allocatedBytes) {
+    static Usage now(long brokerPid) {
+      return new Usage(
+          ProcessFigures.cpuSeconds(),
+          ProcessFigures.cpuSeconds(brokerPid),
+          ProcessFigures.gcSeconds(),
+          ProcessFigures.allocatedBytes());
+    }
+
+    Usage minus(Usage before) {
+      return new Usage(
+          cpuSeconds - before.cpuSeconds,
+          brokerCpuSeconds - before.brokerCpuSeconds,
+          gcSeconds - before.gcSeconds,
+          allocatedBytes - before.allocatedBytes);
+    }
+  }
+
+  private boolean ended() throws InterruptedException {
+    try {
+      end.get(POLL_MILLIS, TimeUnit.MILLISECONDS);
+      return true;
+    } catch (TimeoutException stillRunning) {
+      return false;
+    } catch (ExecutionException failed) {
+      return true;
+    }
+  }
+
+  /** Records that the intake has seen. */
+  private long seen() {
+    return (long)
+        app.metrics().registry().find("salary_signals.records").counters().stream()
+            .mapToDouble(Counter::count)
+            .sum();
+  }
+
+  private static double seconds(long sinceNanos) {
+    return (System.nanoTime() - sinceNanos) / 1e9;
+  }
+}

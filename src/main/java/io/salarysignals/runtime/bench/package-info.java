@@ -1,0 +1,2 @@
+/** Measures the production path under a standard load. */
+package io.salarysignals.runtime.bench;
