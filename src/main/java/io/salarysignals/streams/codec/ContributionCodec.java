@@ -28,7 +28,9 @@ public final class ContributionCodec {
     out.writeLong(c.day());
     out.writeString(c.currency());
     writePay(c.usd(), out);
-    if (!"USD".equals(c.currency())) {
+    boolean converted = !"USD".equals(c.currency());
+    out.writeLong(converted ? 1 : 0);
+    if (converted) {
       writePay(c.local(), out);
     }
     out.writeLong(c.employer());
@@ -51,7 +53,7 @@ public final class ContributionCodec {
     int day = in.readInt();
     String currency = in.readString();
     Pay usd = readPay(in);
-    Pay local = "USD".equals(currency) ? usd : readPay(in);
+    Pay local = in.readLong() == 0 ? usd : readPay(in);
     int employer = in.readInt();
     int size = in.readArrayStart();
     List<String> facets = new ArrayList<>(size);
