@@ -53,10 +53,20 @@ final class Corrections {
         int last = Math.min(Math.min(closedThrough, lastEnds[h]), lastChanged + grid.reach() + 1);
         WindowSums was = new WindowSums(facets);
         WindowSums is = new WindowSums(facets);
-        for (; end <= last; end += horizon.step()) {
+        while (end <= last) {
+          // What is told at an end depends on these days only; where none changed, nothing did.
+          Integer changed = pre.ceilingKey(end - horizon.step() - horizon.days());
+          if (changed == null) {
+            break;
+          }
+          if (changed >= end) {
+            end = horizon.after(changed);
+            continue;
+          }
           if (Due.anyChange(horizon, end, now) || Due.anyChange(horizon, end, before)) {
             tell(market, h, end, facets, was, before, is, now);
           }
+          end += horizon.step();
         }
       }
     }

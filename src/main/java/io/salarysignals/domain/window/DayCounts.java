@@ -3,47 +3,50 @@ package io.salarysignals.domain.window;
 import java.util.Arrays;
 
 /**
- * How many observations a market has on each day: an int per day between the first and the last.
+ * How many observations a market has on each day that has any, in order. Room is taken by days with
+ * observations alone: one mistaken date, thousands of years away, costs no more than any other.
  */
 public final class DayCounts {
+  private int[] days = new int[4];
   private int[] counts = new int[4];
-  private int first;
   private int size;
 
   /** Sets the count of a day; zero for none. */
   public void set(int day, int count) {
-    if (size == 0) {
-      if (count == 0) {
+    int at = at(day);
+    if (at < size && days[at] == day) {
+      if (count != 0) {
+        counts[at] = count;
         return;
       }
-      first = day;
-      size = 1;
-    } else if (day < first) {
-      if (count == 0) {
-        return;
+      size--;
+      System.arraycopy(days, at + 1, days, at, size - at);
+      System.arraycopy(counts, at + 1, counts, at, size - at);
+    } else if (count != 0) {
+      if (size == days.length) {
+        days = Arrays.copyOf(days, size + size / 2 + 1);
+        counts = Arrays.copyOf(counts, days.length);
       }
-      int more = first - day;
-      int[] moved = new int[Math.max(size + more, counts.length)];
-      System.arraycopy(counts, 0, moved, more, size);
-      counts = moved;
-      first = day;
-      size += more;
-    } else if (day >= first + size) {
-      if (count == 0) {
-        return;
-      }
-      int needed = day - first + 1;
-      if (needed > counts.length) {
-        counts = Arrays.copyOf(counts, Math.max(needed, counts.length + counts.length / 2));
-      }
-      size = needed;
+      System.arraycopy(days, at, days, at + 1, size - at);
+      System.arraycopy(counts, at, counts, at + 1, size - at);
+      days[at] = day;
+      counts[at] = count;
+      size++;
     }
-    counts[day - first] = count;
+  }
+
+  /** Where the first day at or after {@code day} stands; mostly it is one of the last. */
+  private int at(int day) {
+    if (size == 0 || day > days[size - 1]) {
+      return size;
+    }
+    int found = Arrays.binarySearch(days, 0, size, day);
+    return found >= 0 ? found : -found - 1;
   }
 
   public int n(int day) {
-    int at = day - first;
-    return size > 0 && at >= 0 && at < size ? counts[at] : 0;
+    int at = at(day);
+    return at < size && days[at] == day ? counts[at] : 0;
   }
 
   public boolean contains(int day) {
@@ -53,8 +56,7 @@ public final class DayCounts {
   /** Observations on the days [from, to). */
   public long sum(int from, int to) {
     long sum = 0;
-    int end = Math.min(to - first, size);
-    for (int at = Math.max(from - first, 0); at < end; at++) {
+    for (int at = at(from); at < size && days[at] < to; at++) {
       sum += counts[at];
     }
     return sum;
@@ -62,15 +64,11 @@ public final class DayCounts {
 
   /** The first day at or after {@code day} that has any, or Integer.MAX_VALUE. */
   public int ceil(int day) {
-    for (int at = size == 0 || day <= first ? 0 : day - first; at < size; at++) {
-      if (counts[at] != 0) {
-        return first + at;
-      }
-    }
-    return Integer.MAX_VALUE;
+    int at = at(day);
+    return at < size ? days[at] : Integer.MAX_VALUE;
   }
 
   public boolean isEmpty() {
-    return ceil(Integer.MIN_VALUE) == Integer.MAX_VALUE;
+    return size == 0;
   }
 }

@@ -38,6 +38,8 @@ public final class TopicReader {
       String topic, Consumer<ConsumerRecord<byte[], byte[]>> sink) {
     try (KafkaConsumer<byte[], byte[]> consumer = open()) {
       List<TopicPartition> partitions = partitions(consumer, topic);
+      // Assigned first: the client warns about ends of partitions that it does not read.
+      consumer.assign(partitions);
       Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
       drain(consumer, ends, sink);
       return ends;

@@ -88,24 +88,29 @@ public final class Replay {
 
   private Summary run(Path data) throws IOException {
     try (EmbeddedStack stack = EmbeddedStack.start(data, StackOptions.defaults(), this::say)) {
-      Settings settings = settings(stack, data);
-      try (Admin admin = Admin.create(settings.kafka().admin())) {
-        new TopicAdmin(admin, new TopicCatalogue(settings)).createMissing(Topics.ALL);
-      }
-      FeedResult fed = process(stack, settings, data);
-      say("writing what has settled");
-      Map<String, Long> lines = new LinkedHashMap<>();
-      try (EventCodecs codecs = EventCodecs.open(settings.registry())) {
-        TopicExporter exporter = new TopicExporter(settings, codecs);
-        for (Topic topic : RESULTS) {
-          lines.put(topic.name(), exporter.export(topic, options.out(), options.log()));
-        }
-      }
-      double seconds = (System.nanoTime() - started) / 1e9;
-      Summary summary = Summary.of(settings, fed, lines, new LastEvent(settings).time(), seconds);
-      summary.write(options.out().resolve(Summary.FILE));
-      return summary;
+      return run(stack, data);
     }
+  }
+
+  /** As {@link #run()}, on a stack that runs already. */
+  Summary run(EmbeddedStack stack, Path data) throws IOException {
+    Settings settings = settings(stack, data);
+    try (Admin admin = Admin.create(settings.kafka().admin())) {
+      new TopicAdmin(admin, new TopicCatalogue(settings)).createMissing(Topics.ALL);
+    }
+    FeedResult fed = process(stack, settings, data);
+    say("writing what has settled");
+    Map<String, Long> lines = new LinkedHashMap<>();
+    try (EventCodecs codecs = EventCodecs.open(settings.registry())) {
+      TopicExporter exporter = new TopicExporter(settings, codecs);
+      for (Topic topic : RESULTS) {
+        lines.put(topic.name(), exporter.export(topic, options.out(), options.log()));
+      }
+    }
+    double seconds = (System.nanoTime() - started) / 1e9;
+    Summary summary = Summary.of(settings, fed, lines, new LastEvent(settings).time(), seconds);
+    summary.write(options.out().resolve(Summary.FILE));
+    return summary;
   }
 
   private FeedResult process(EmbeddedStack stack, Settings settings, Path data) {

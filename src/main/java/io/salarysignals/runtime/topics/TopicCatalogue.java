@@ -67,6 +67,10 @@ public final class TopicCatalogue {
     config.put(
         "retention.ms", retention(topic).map(kept -> Long.toString(kept.toMillis())).orElse("-1"));
     config.put("min.insync.replicas", Integer.toString(settings.integer(Keys.TOPICS_MIN_INSYNC)));
+    if (topic.direction() == Topic.Direction.OUT) {
+      // Every client reads gzip; several popular ones read nothing else without a plug-in.
+      config.put("compression.type", "gzip");
+    }
     if (topic.equals(Topics.REJECTED_EVENTS) || topic.equals(Topics.DEAD_LETTERS)) {
       long bytes = Math.max(settings.bytes(Keys.RECORD_MAX_BYTES), 1 << 20) + ENVELOPE_BYTES;
       config.put("max.message.bytes", Long.toString(bytes));

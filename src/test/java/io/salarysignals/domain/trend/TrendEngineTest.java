@@ -87,6 +87,48 @@ class TrendEngineTest {
     assertThat(count(shuffled, TrendEvent.Status.CORRECTION)).isPositive();
   }
 
+  @Test
+  void datesThousandsOfYearsApartCostNoMoreThanOthers() {
+    // Given observations of which half have mistaken dates, centuries from each other
+    List<SlowEvent> events =
+        events(new Random(12), 600, 2_900_000).stream().filter(e -> e.version() == 1).toList();
+    SourceProgress end = new SourceProgress(2_930_000 * DAY, 2_930_000 * DAY, false);
+    SettledView finals = new SettledView();
+    TrendEngine inTime = engine(new MemoryTrendState(4), finals);
+    events.forEach(e -> inTime.add(1, contribution(e).role(), contribution(e)));
+    pass(inTime, end);
+    assertThat(inTime.close(() -> false)).isTrue();
+
+    // When the same come after all was told, each corrected by itself
+    SettledView corrections = new SettledView();
+    TrendEngine late = engine(new MemoryTrendState(4), corrections);
+    late.add(1, contribution(events.get(0)).role(), contribution(events.get(0)));
+    pass(late, end);
+    assertThat(late.close(() -> false)).isTrue();
+    long begun = System.nanoTime();
+    for (SlowEvent e : events.subList(1, events.size())) {
+      late.add(1, contribution(e).role(), contribution(e));
+      late.add(1, contribution(events.get(1)).role(), contribution(events.get(1)));
+      late.add(-1, contribution(events.get(1)).role(), contribution(events.get(1)));
+      assertThat(late.correct(() -> false)).isTrue();
+    }
+
+    // Then the same stands, and no day between was walked through: that took minutes
+    assertThat((System.nanoTime() - begun) / 1e9).isLessThan(60);
+    assertThat(finals.last).isNotEmpty();
+    assertThat(corrections.last.keySet()).isEqualTo(finals.last.keySet());
+    finals.last.forEach(
+        (key, event) ->
+            assertThat(corrections.last.get(key).sums().sameAs(event.sums())).as(key).isTrue());
+    assertThat(corrections.panes.keySet()).isEqualTo(finals.panes.keySet());
+  }
+
+  private static void pass(TrendEngine engine, SourceProgress progress) {
+    for (int i = 0; i < PARTITIONS; i++) {
+      engine.progress(i, PARTITIONS, progress);
+    }
+  }
+
   private static long count(SettledView view, TrendEvent.Status status) {
     return view.log.stream().filter(e -> e.status() == status).count();
   }

@@ -18,6 +18,11 @@ import org.apache.kafka.clients.admin.NewTopic;
  */
 public final class TestStack {
   private static final AtomicInteger PREFIXES = new AtomicInteger();
+
+  /** What is due for deletion or compaction goes at once, and not after the end of every test. */
+  private static final Map<String, String> EAGER_CLEANING =
+      Map.of("log.retention.check.interval.ms", "1000", "log.cleaner.backoff.ms", "500");
+
   private static EmbeddedStack shared;
 
   private TestStack() {}
@@ -29,7 +34,9 @@ public final class TestStack {
       // Hooks run side by side: stopping and deleting is one hook, in this order.
       EmbeddedStack stack =
           EmbeddedStack.start(
-              folder, StackOptions.defaults().withShutdownHook(false), System.out::println);
+              folder,
+              StackOptions.defaults().withShutdownHook(false).withBrokerSettings(EAGER_CLEANING),
+              System.out::println);
       Runtime.getRuntime()
           .addShutdownHook(
               new Thread(
