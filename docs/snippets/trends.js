@@ -1,13 +1,11 @@
 // Follows market-trends and prints the settled medians of whole markets.
-//   npm install kafkajs avsc kafkajs-lz4
+//   npm install kafkajs avsc
 //   node trends.js [BROKER] [REGISTRY]
-const { Kafka, CompressionTypes, CompressionCodecs, logLevel } = require("kafkajs");
-const LZ4 = require("kafkajs-lz4");
+const { Kafka, logLevel } = require("kafkajs");
 const avro = require("avsc");
 
 const broker = process.argv[2] || "127.0.0.1:9092";
 const registry = process.argv[3] || "http://127.0.0.1:8081";
-CompressionCodecs[CompressionTypes.LZ4] = new LZ4().codec;
 
 // Times come as epoch milliseconds, dates as epoch days; counts fit a JavaScript number.
 const types = new Map();
