@@ -94,7 +94,10 @@ public final class Trends {
     GenericRecord median = (GenericRecord) event.get("p50");
     return String.format(
         "n %s median %.0f %s from %s to %s",
-        event.get("n"), median.get("value"), event.get("currency"), median.get("low"),
+        event.get("n"),
+        median.get("value"),
+        event.get("currency"),
+        median.get("low"),
         median.get("high"));
   }
 }
