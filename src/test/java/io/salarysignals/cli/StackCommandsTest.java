@@ -47,7 +47,8 @@ class StackCommandsTest {
     assertThat(run("topics", "create", "--set", "topic.prefix=" + prefix).out())
         .contains("created " + prefix + "market-trends")
         .contains("9 created, 0 there already");
-    assertThat(run("topics", "check", "--set", "topic.prefix=" + prefix).code()).isZero();
+    Cli.Result check = run("topics", "check", "--set", "topic.prefix=" + prefix);
+    assertThat(check.code()).as(check.out() + check.err()).isZero();
   }
 
   @Test

@@ -30,6 +30,9 @@ final class MarketState {
   /** Closed days that changed, as they were when last told. */
   final NavigableMap<Integer, MarketDay> preImages = new TreeMap<>();
 
+  /** The days of them that the store holds. */
+  final Set<Integer> savedPreImages = new HashSet<>(4);
+
   /** Facets that changed since the last provisional event. */
   final Set<String> touched = new HashSet<>(4);
 

@@ -33,6 +33,7 @@ final class Markets {
   private boolean sorted = true;
   private final Set<MarketState> dirtyDays = new LinkedHashSet<>();
   private final Set<MarketState> dirtyBooks = new LinkedHashSet<>();
+  private final Set<MarketState> unsavedPreImages = new LinkedHashSet<>();
   private final LinkedHashMap<MarketState, Integer> heldSums = new LinkedHashMap<>(64, 0.75f, true);
   private int sumsHeld;
   private int liveDays;
@@ -91,7 +92,7 @@ final class Markets {
     if (closed && !market.preImages.containsKey(day)) {
       MarketDay before = live.panes.copy();
       market.preImages.put(day, before);
-      state.savePreImage(market.market, day, before);
+      unsavedPreImages.add(market);
     }
     live.panes.add(sign, c, market.market.region());
     if (!live.dirty) {
@@ -202,10 +203,12 @@ final class Markets {
   }
 
   void dropPreImages(MarketState market) {
-    for (int day : market.preImages.keySet()) {
+    for (int day : market.savedPreImages) {
       state.deletePreImage(market.market, day);
     }
+    market.savedPreImages.clear();
     market.preImages.clear();
+    unsavedPreImages.remove(market);
   }
 
   /** Writes what changed since the last save. */
@@ -219,6 +222,15 @@ final class Markets {
       }
     }
     dirtyDays.clear();
+    // Most are told before the next commit and never reach the store.
+    for (MarketState market : unsavedPreImages) {
+      for (Map.Entry<Integer, MarketDay> entry : market.preImages.entrySet()) {
+        if (market.savedPreImages.add(entry.getKey())) {
+          state.savePreImage(market.market, entry.getKey(), entry.getValue());
+        }
+      }
+    }
+    unsavedPreImages.clear();
     for (MarketState market : dirtyBooks) {
       state.saveBook(market.market, market.book);
       market.bookDirty = false;
@@ -263,7 +275,8 @@ final class Markets {
         if (market.live.remove(day) != null) {
           liveDays--;
         }
-        if (market.preImages.remove(day) != null) {
+        market.preImages.remove(day);
+        if (market.savedPreImages.remove(day)) {
           state.deletePreImage(market.market, day);
         }
       }

@@ -59,6 +59,7 @@ public final class TrendEngine {
         state.loadPreImages().entrySet()) {
       MarketState market = markets.of(entry.getKey());
       market.preImages.putAll(entry.getValue());
+      market.savedPreImages.addAll(entry.getValue().keySet());
       pending.add(market);
     }
   }

@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -60,7 +61,20 @@ public final class TopicAdmin {
               }
             });
     created.sort(null);
+    awaitSeen(created);
     return created;
+  }
+
+  /** Waits until brokers know of new topics: they hear of them some time after the controller. */
+  private void awaitSeen(List<String> created) {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(TIMEOUT_SECONDS);
+    while (!names().containsAll(created)) {
+      if (System.nanoTime() > deadline) {
+        throw new org.apache.kafka.common.errors.TimeoutException(
+            "the brokers do not know the new topics after " + TIMEOUT_SECONDS + " s");
+      }
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+    }
   }
 
   /** How many partitions a topic has in the cluster, where it must exist. */

@@ -44,6 +44,10 @@ public final class ByteWriter {
   public void writeLong(long value) {
     need(10);
     long rest = (value << 1) ^ (value >> 63);
+    if ((rest & ~0x7FL) == 0) {
+      buffer[size++] = (byte) rest;
+      return;
+    }
     while ((rest & ~0x7FL) != 0) {
       buffer[size++] = (byte) ((rest & 0x7F) | 0x80);
       rest >>>= 7;
