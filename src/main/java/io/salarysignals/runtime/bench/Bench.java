@@ -11,7 +11,6 @@ import io.salarysignals.runtime.embedded.StackException;
 import io.salarysignals.runtime.embedded.StackOptions;
 import io.salarysignals.runtime.feed.FeedSettings;
 import io.salarysignals.runtime.feed.Feeder;
-import io.salarysignals.runtime.feed.ProgressBars;
 import io.salarysignals.runtime.feed.mapping.FeedTopic;
 import io.salarysignals.runtime.settings.Keys;
 import io.salarysignals.runtime.settings.Settings;
@@ -85,7 +84,7 @@ public final class Bench {
       say("the job, in a JVM of its own");
       JobResult job =
           new JobProcess(options.data(), options.profile())
-              .run(given, records, brokerPid(), rate("job", records));
+              .run(given, records, brokerPid(), watch(records));
       balance(settings, records);
       List<TopicBytes> topics = topics(settings, job);
       return new BenchReport(
@@ -119,9 +118,7 @@ public final class Bench {
     BenchLoad load = new BenchLoad(p, options.seed(), titles);
     new LoadProducer(load, settings, codecs).run(rate("producing", p.records()));
     FeedSettings feed = FeedSettings.of(settings, options.data());
-    try (ProgressBars bars = new ProgressBars("close", System.err)) {
-      new Feeder(feed, bars).closePartitions(FeedTopic.SALARY_OBSERVATIONS);
-    }
+    new Feeder(feed, (records, bytes, all) -> {}).closePartitions(FeedTopic.SALARY_OBSERVATIONS);
   }
 
   private long brokerPid() throws IOException {
@@ -184,16 +181,40 @@ public final class Bench {
 
   private LongConsumer rate(String what, long total) {
     long begun = System.nanoTime();
-    long[] said = {begun};
+    Often often = new Often();
     return records -> {
-      long now = System.nanoTime();
-      if (now - said[0] > SAY_EVERY_NANOS) {
-        said[0] = now;
-        say(
-            String.format(
-                "  %s: %,d of %,d after %.0f s", what, records, total, (now - begun) / 1e9));
+      if (often.isTime()) {
+        say(String.format("  %s: %,d of %,d after %s", what, records, total, seconds(begun)));
       }
     };
+  }
+
+  private JobProcess.Progress watch(long total) {
+    long begun = System.nanoTime();
+    Often often = new Often();
+    return (read, events) -> {
+      if (often.isTime()) {
+        say(
+            String.format(
+                "  job: %,d of %,d read, %,d events told after %s",
+                read, total, events, seconds(begun)));
+      }
+    };
+  }
+
+  private static String seconds(long sinceNanos) {
+    return String.format("%.0f s", (System.nanoTime() - sinceNanos) / 1e9);
+  }
+
+  /** Says when it is time for the next line. */
+  private static final class Often {
+    private long said = System.nanoTime();
+
+    boolean isTime() {
+      boolean time = System.nanoTime() - said > SAY_EVERY_NANOS;
+      said = time ? System.nanoTime() : said;
+      return time;
+    }
   }
 
   private void say(String line) {

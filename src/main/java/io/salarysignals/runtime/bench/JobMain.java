@@ -23,8 +23,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The job in a JVM of its own, so that memory, CPU time and allocation are its own. Says {@code
- * read N} on standard output now and then; ends when standard input does, so that it never outlives
- * the bench.
+ * read N E}, records read and events told, on standard output now and then; ends when standard
+ * input does, so that it never outlives the bench.
  */
 public final class JobMain {
   static final String READ = "read ";
@@ -112,7 +112,7 @@ public final class JobMain {
       watch(seen());
       if (System.nanoTime() - reported > REPORT_NANOS) {
         reported = System.nanoTime();
-        System.out.println(READ + seen());
+        System.out.println(READ + seen() + " " + counted("salary_signals.events"));
       }
     }
     end.get();
@@ -185,10 +185,12 @@ public final class JobMain {
 
   /** Records that the intake has seen. */
   private long seen() {
+    return counted("salary_signals.records");
+  }
+
+  private long counted(String meter) {
     return (long)
-        app.metrics().registry().find("salary_signals.records").counters().stream()
-            .mapToDouble(Counter::count)
-            .sum();
+        app.metrics().registry().find(meter).counters().stream().mapToDouble(Counter::count).sum();
   }
 
   private static double seconds(long sinceNanos) {

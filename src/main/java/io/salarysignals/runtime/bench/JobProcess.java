@@ -13,14 +13,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import java.util.function.LongConsumer;
 
 /** Runs {@link JobMain} in a JVM with the options of this one, and waits for its result. */
 final class JobProcess {
   private static final int STACK_DEPTH = 128;
 
+  /** What {@code -XX:+ExitOnOutOfMemoryError} exits with. */
+  private static final int OUT_OF_MEMORY = 3;
+
   private final Path folder;
   private final Path profile;
+
+  /** Told how far the job is. */
+  @FunctionalInterface
+  interface Progress {
+    void at(long recordsRead, long eventsTold);
+  }
 
   /**
    * @param folder for settings, result and log
@@ -37,7 +45,7 @@ final class JobProcess {
    * @param progress told the number of records read so far, about once a second
    * @throws IllegalStateException where the job failed; its log says why
    */
-  JobResult run(Map<String, String> settings, long records, long brokerPid, LongConsumer progress)
+  JobResult run(Map<String, String> settings, long records, long brokerPid, Progress progress)
       throws IOException, InterruptedException {
     Path settingsFile = folder.resolve("job.properties");
     Path resultFile = folder.resolve("job.json");
@@ -62,7 +70,10 @@ final class JobProcess {
       follow(process, progress);
       int code = process.waitFor();
       if (code != 0) {
-        throw new IllegalStateException("the job ended with exit code " + code + "; see " + log);
+        throw new IllegalStateException(
+            code == OUT_OF_MEMORY
+                ? "the job ran out of heap: this load needs more than it has been given"
+                : "the job ended with exit code " + code + "; see " + log);
       }
       return new ObjectMapper().readValue(resultFile.toFile(), JobResult.class);
     } finally {
@@ -70,13 +81,14 @@ final class JobProcess {
     }
   }
 
-  private static void follow(Process process, LongConsumer progress) throws IOException {
+  private static void follow(Process process, Progress progress) throws IOException {
     try (BufferedReader out =
         new BufferedReader(
             new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
       for (String line = out.readLine(); line != null; line = out.readLine()) {
         if (line.startsWith(JobMain.READ)) {
-          progress.accept(Long.parseLong(line.substring(JobMain.READ.length())));
+          String[] numbers = line.substring(JobMain.READ.length()).split(" ");
+          progress.at(Long.parseLong(numbers[0]), Long.parseLong(numbers[1]));
         }
       }
     }

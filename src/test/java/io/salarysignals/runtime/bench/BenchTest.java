@@ -1,0 +1,57 @@
+package io.salarysignals.runtime.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.salarysignals.runtime.bench.BenchReport.Figure;
+import io.salarysignals.runtime.bench.TopicBytes.Kind;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A small bench from end to end: stack, load, floor, job in its own JVM. */
+@Tag("broker")
+class BenchTest {
+  private static final int RECORDS = 20_000;
+
+  /** Markers of transactions that a topic of four partitions may hold after so short a run. */
+  private static final long MAX_MARKERS = 2_000;
+
+  @TempDir Path folder;
+
+  @Test
+  void measuresASmallLoad() throws Exception {
+    // Given
+    BenchOptions options =
+        new BenchOptions(Loads.of(RECORDS, 20, 50, 4, 4, 2, 2), 7, 4, 2, folder, null, Map.of());
+    PrintWriter console = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+    // When
+    BenchReport report = new Bench(options, console).run();
+    report.print(console);
+    // Then every rate is there, and the job is not faster than doing nothing with the records
+    for (String name : new String[] {Figures.JOB_RATE, Figures.FLOOR_RATE, Figures.RESIDENT}) {
+      assertThat(report.figure(name).map(Figure::value).orElseThrow()).as(name).isPositive();
+    }
+    assertThat(report.figure("job/floor").map(Figure::value).orElseThrow()).isBetween(1e-6, 1.0);
+    Map<String, TopicBytes> topics =
+        report.topics().stream().collect(Collectors.toMap(TopicBytes::topic, Function.identity()));
+    // The load, a control record in each partition, and no transaction
+    assertThat(topics.get("salary-observations").endOffsets()).isEqualTo(RECORDS + 4);
+    assertThat(topics.get("salary-observations").kind()).isEqualTo(Kind.INPUT);
+    // What the producers say they sent is what the broker was given, but for the markers
+    for (String topic : new String[] {"market-trends", "market-panes"}) {
+      TopicBytes output = topics.get(topic);
+      assertThat(output.recordsSent()).as(topic).isPositive();
+      assertThat(output.bytesSent()).as(topic).isPositive();
+      assertThat(output.endOffsets() - output.recordsSent()).as(topic).isBetween(0L, MAX_MARKERS);
+    }
+    // Each observation has one identity at least
+    assertThat(topics.get("trends-identities-changelog").recordsSent())
+        .isBetween(RECORDS * 9L / 10, (long) RECORDS);
+  }
+}
