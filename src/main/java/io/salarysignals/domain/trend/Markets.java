@@ -263,13 +263,19 @@ final class Markets {
     }
   }
 
-  /** Forgets the days before {@code first}; a market without days goes as a whole. */
-  void expire(int first) {
+  /**
+   * Forgets the days before {@code first}, telling each cell's day as gone; a market without days
+   * goes as a whole.
+   */
+  void expire(int first, TrendSink sink) {
     for (Iterator<MarketState> it = inOrder.iterator(); it.hasNext(); ) {
       MarketState market = it.next();
       for (int day = market.days.ceil(Integer.MIN_VALUE + 64);
           day < first;
           day = market.days.ceil(day + 1)) {
+        for (String facet : days(market).day(day).panes().keySet()) {
+          sink.pane(market.market, facet, day, null);
+        }
         state.saveDay(market.market, day, new MarketDay());
         market.days.set(day, 0);
         if (market.live.remove(day) != null) {

@@ -29,6 +29,7 @@ import java.util.function.Function;
 public final class TrendEngine {
   private final TrendRules rules;
   private final TrendState state;
+  private final TrendSink sink;
   private final Markets markets;
   private final WatermarkVector watermarks;
   private final DaySet activeDays = new DaySet();
@@ -47,6 +48,7 @@ public final class TrendEngine {
       Judge judge,
       Function<String, String> currencyOfRegion) {
     this.rules = rules;
+    this.sink = sink;
     this.state = state;
     this.markets = new Markets(rules.grid(), state, rules.maxSums(), rules.maxLiveDays());
     Cursor cursor = state.loadCursor();
@@ -209,7 +211,7 @@ public final class TrendEngine {
     long minimum = watermarks.minimum();
     if (rules.retentionMillis() >= 0 && minimum != CLOSED && minimum != NONE) {
       long oldest = minimum - rules.retentionMillis() - rules.graceMillis();
-      markets.expire(Grid.dayOf(oldest) - rules.grid().reach());
+      markets.expire(Grid.dayOf(oldest) - rules.grid().reach(), sink);
     }
   }
 

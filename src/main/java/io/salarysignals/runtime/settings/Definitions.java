@@ -300,7 +300,7 @@ final class Definitions {
         Type.LONG,
         1000L,
         Range.atLeast(1),
-        "Dead letters that must be there before the share is judged.");
+        "Records after which the share of dead letters among them is judged.");
   }
 
   private static void windows() {
