@@ -26,6 +26,7 @@ public final class Main implements Runnable {
   /** All commands, in the order of the help. A new command is added here, on a line of its own. */
   static final List<Class<?>> COMMANDS =
       List.of(
+          DemoCommand.class,
           ReplayCommand.class,
           RunCommand.class,
           IngestCommand.class,

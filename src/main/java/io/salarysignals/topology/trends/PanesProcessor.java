@@ -53,6 +53,7 @@ final class PanesProcessor implements Processor<byte[], byte[], byte[], byte[]> 
   private TrendEngine engine;
   private int partition;
   private long lastAppendTime;
+  private long lastEntryAt;
   private long nextCorrections;
   private long nextProvisional;
 
@@ -113,6 +114,7 @@ final class PanesProcessor implements Processor<byte[], byte[], byte[], byte[]> 
         @Override
         public void entry(int sign, String role, Contribution contribution) {
           engine.add(sign, role, contribution);
+          lastEntryAt = context.currentSystemTimeMs();
         }
 
         @Override
@@ -132,7 +134,9 @@ final class PanesProcessor implements Processor<byte[], byte[], byte[], byte[]> 
       nextCorrections = now + Math.max(settings.emitMillis(), CORRECTION_SHARE * took);
     }
     boolean done = engine.close(stop);
-    boolean catchingUp = now - lastAppendTime > 2 * settings.emitMillis() + 2_000;
+    // Old records that nothing follows are the present of a source that rests.
+    long fresh = 2 * settings.emitMillis() + 2_000;
+    boolean catchingUp = now - lastAppendTime > fresh && now - lastEntryAt <= fresh;
     if (done && now >= nextProvisional && !catchingUp) {
       engine.tellProvisional(stop);
       nextProvisional = now + settings.emitMillis();

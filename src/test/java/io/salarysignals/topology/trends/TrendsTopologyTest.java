@@ -110,6 +110,20 @@ class TrendsTopologyTest {
   }
 
   @Test
+  void old_records_that_nothing_follows_are_told_as_well() {
+    // Given a backlog whose last record was appended half a day ago
+    driver.advanceWallClockTime(Duration.ofDays(2));
+    for (int i = 0; i < 40; i++) {
+      send(observation("o" + i, "Engineer", "US", 100_000).build());
+    }
+    // When more may follow, nothing provisional is said; when the input rests, it is
+    driver.advanceWallClockTime(Duration.ofSeconds(2));
+    assertThat(trends()).isEmpty();
+    driver.advanceWallClockTime(Duration.ofSeconds(4));
+    assertThat(trends()).hasSize(8).allMatch(t -> t.getStatus() == Status.PROVISIONAL);
+  }
+
+  @Test
   void what_breaks_a_rule_is_rejected_with_a_reason_and_what_is_no_event_is_a_dead_letter() {
     // Given a record without pay, one in a currency without a rate, and bytes that are no record
     send(observation("a", "Engineer", "US", 1).setAmount(null).build());

@@ -1,0 +1,2 @@
+/** What a process knows of the terminal it runs on. */
+package io.salarysignals.runtime.console;
