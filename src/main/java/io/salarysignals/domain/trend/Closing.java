@@ -75,10 +75,15 @@ final class Closing {
    * Closes every grid end up to {@code target}.
    *
    * @param beforeMarket called before a market's grid end is closed
+   * @param afterwards what else must be told before everything is out; says whether it is
    * @return whether all are closed
    */
   boolean closeUpTo(
-      int target, int[] lastEnds, Consumer<MarketState> beforeMarket, BooleanSupplier stop) {
+      int target,
+      int[] lastEnds,
+      Consumer<MarketState> beforeMarket,
+      BooleanSupplier afterwards,
+      BooleanSupplier stop) {
     boolean closed = teller.watermark() == CLOSED;
     boolean moved = false;
     while (target != NOTHING) {
@@ -107,11 +112,12 @@ final class Closing {
       closing = NOTHING;
       moved = true;
     }
-    if (moved || closed != complete) {
-      complete = closed;
+    boolean done = afterwards.getAsBoolean();
+    if (moved || (closed && done) != complete) {
+      complete = closed && done;
       sink.progress(closedThrough, teller.watermark(), complete);
     }
-    return true;
+    return done || !closed;
   }
 
   /** The next grid end that an active day can reach; days without any are passed over. */

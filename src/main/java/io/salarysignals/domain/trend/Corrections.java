@@ -2,6 +2,7 @@ package io.salarysignals.domain.trend;
 
 import io.salarysignals.domain.pane.MarketDay;
 import io.salarysignals.domain.pane.Pane;
+import io.salarysignals.domain.trend.ProtectedBook.Told;
 import io.salarysignals.domain.trend.TrendEvent.Status;
 import io.salarysignals.domain.window.Due;
 import io.salarysignals.domain.window.Grid;
@@ -22,9 +23,12 @@ final class Corrections {
   private final Grid grid;
   private final Markets markets;
   private final Teller teller;
+  private final ProtectedTeller protectedTeller;
   private final TrendSink sink;
 
-  Corrections(Grid grid, Markets markets, Teller teller, TrendSink sink) {
+  Corrections(
+      Grid grid, Markets markets, Teller teller, ProtectedTeller protectedTeller, TrendSink sink) {
+    this.protectedTeller = protectedTeller;
     this.grid = grid;
     this.markets = markets;
     this.teller = teller;
@@ -133,19 +137,42 @@ final class Corrections {
       boolean oldPublishable = teller.isPublishable(market, old);
       boolean publishable = teller.isPublishable(market, current);
       boolean stood =
-          changedBefore.contains(facet) && (oldPublishable || couldBefore.contains(facet));
+          changedBefore.contains(facet)
+              && (oldPublishable || couldBefore.contains(facet))
+              && !ProtectedTeller.governs(market.market, horizon, end, facet, old);
+      if (ProtectedTeller.governs(market.market, horizon, end, facet, current)) {
+        if (stood) {
+          handOver(market, h, end, facet, current, oldPublishable);
+        }
+        continue;
+      }
+      Told told = protectedTeller.told(market.market, h, end, facet);
       boolean due = changedNow.contains(facet) && (publishable || couldNow.contains(facet));
-      if (due && !(stood && same(old, current))) {
+      if (due && !(stood && told == null && same(old, current))) {
         teller.send(market, h, end, facet, Status.CORRECTION, current);
-        long more = stood ? 0 : 1;
+        long more = stood || told != null ? 0 : 1;
         int suppressedNow = publishable ? 0 : 1;
-        int suppressedBefore = stood && !oldPublishable ? 1 : 0;
+        int suppressedBefore = told == Told.SUPPRESSED || (stood && !oldPublishable) ? 1 : 0;
         sink.gridEnd(end, more, suppressedNow - suppressedBefore, 1);
+        if (told != null) {
+          protectedTeller.tell(market.market, end, facet, null);
+        }
+        markets.book(market).removeProvisional(facet, h, end);
       } else if (stood && !due) {
         teller.retract(market, h, end, facet);
         sink.gridEnd(end, -1, oldPublishable ? 0 : -1, 1);
       }
     }
+  }
+
+  /** Protected pay came into a window with an open event: its figures no longer stand. */
+  private void handOver(
+      MarketState market, int h, int end, String facet, Pane current, boolean hadFigures) {
+    if (hadFigures) {
+      teller.send(market, h, end, facet, Status.CORRECTION, current);
+      sink.gridEnd(end, 0, 1, 1);
+    }
+    protectedTeller.tell(market.market, end, facet, Told.SUPPRESSED);
   }
 
   private Set<String> publishable(MarketState market, Set<String> facets, WindowSums sums) {

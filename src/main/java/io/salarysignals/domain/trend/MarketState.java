@@ -71,6 +71,11 @@ final class MarketState {
     this.order = rank + market.key();
   }
 
+  /** What the order of a role's countries begins with, and of no other market. */
+  static String countriesOf(String role) {
+    return "1" + role + '|';
+  }
+
   boolean sumsCover(int day) {
     if (sums != null) {
       for (WindowSums sum : sums) {

@@ -3,8 +3,8 @@ package io.salarysignals.domain.trend;
 import io.salarysignals.domain.gate.Gate;
 import io.salarysignals.domain.gate.GateSettings;
 import io.salarysignals.domain.gate.SuppressionReason;
+import io.salarysignals.domain.gate.protect.Protection;
 import io.salarysignals.domain.pane.Accumulator;
-import io.salarysignals.domain.pane.Contribution;
 import io.salarysignals.domain.pane.Pane;
 import io.salarysignals.domain.stats.Figures;
 import io.salarysignals.domain.stats.FiguresCalculator;
@@ -39,15 +39,16 @@ public final class OpenJudge implements Judge {
   @Override
   public List<SuppressionReason> reasons(Pane sum, String currency) {
     Accumulator local = sum.local();
-    if (holdsProtected(local)) {
+    if (holdsProtected(sum)) {
       return List.of(SuppressionReason.PROTECTED_SOURCE);
     }
     return sum.n() == 0 ? OF_EMPTY : gate.judge(sample.over(local, currency));
   }
 
-  private static boolean holdsProtected(Accumulator sums) {
-    int employers = sums.employerCount();
-    return employers > 0 && sums.employers()[employers - 1] >= Contribution.PROTECTED;
+  /** Whether a window holds protected pay. */
+  static boolean holdsProtected(Pane sum) {
+    Accumulator sums = sum.local();
+    return Protection.holdsProtected(sums.employers(), sums.employerCount());
   }
 
   @Override

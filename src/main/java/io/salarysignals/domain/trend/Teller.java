@@ -123,6 +123,10 @@ final class Teller {
     long suppressed = 0;
     for (String facet : facets) {
       Pane sum = sums.sum(facet);
+      if (status == Status.FINAL
+          && ProtectedTeller.governs(market.market, horizon, end, facet, sum)) {
+        continue;
+      }
       boolean publishable = isPublishable(market, sum);
       boolean due =
           changed.contains(facet)
@@ -146,14 +150,25 @@ final class Teller {
   }
 
   /** Whether the window of the grid end before was publishable; {@code sum} is this one's. */
-  private boolean wasPublishable(
-      MarketState market, Horizon horizon, int end, String facet, Pane sum) {
+  boolean wasPublishable(MarketState market, Horizon horizon, int end, String facet, Pane sum) {
     MarketDays days = markets.days(market);
     Pane before = sum == null ? new Pane() : sum.copy();
     int previous = end - horizon.step();
     WindowSums.add(before, facet, previous, end, -1, days);
     WindowSums.add(before, facet, previous - horizon.days(), end - horizon.days(), 1, days);
     return isPublishable(market, before);
+  }
+
+  /** Whether an event of a cell's window is due under the profile open. */
+  boolean isDue(MarketState market, int h, int end, String facet, Pane sum) {
+    Horizon horizon = grid.horizons().get(h);
+    return Due.changedFacets(horizon, end, markets.days(market)).contains(facet)
+        && (isPublishable(market, sum) || wasPublishable(market, horizon, end, facet, sum));
+  }
+
+  /** Why a window may not be published under the profile open; a null sum is an empty window. */
+  List<SuppressionReason> reasons(Market market, Pane sum) {
+    return judge.reasons(sum == null ? new Pane() : sum, currency(market));
   }
 
   /** Takes back the event that stands for a cell's window. */
@@ -184,6 +199,20 @@ final class Teller {
     List<SuppressionReason> reasons = judge.reasons(held, currency);
     Figures figures = reasons.isEmpty() ? judge.figures(held, currency) : null;
     Fallback fallback = figures == null ? fallback(market.market, h, end, facet) : null;
+    send(market, h, end, facet, status, held, figures, reasons, fallback);
+  }
+
+  /** Sends an event that was judged elsewhere. */
+  void send(
+      MarketState market,
+      int h,
+      int end,
+      String facet,
+      Status status,
+      Pane held,
+      Figures figures,
+      List<SuppressionReason> reasons,
+      Fallback fallback) {
     long revision = markets.book(market).next(facet, h);
     markets.bookChanged(market);
     sink.trend(

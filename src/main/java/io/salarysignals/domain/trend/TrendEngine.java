@@ -3,6 +3,7 @@ package io.salarysignals.domain.trend;
 import static io.salarysignals.domain.watermark.SourceProgress.CLOSED;
 import static io.salarysignals.domain.watermark.SourceProgress.NONE;
 
+import io.salarysignals.domain.gate.protect.ProtectedRelease;
 import io.salarysignals.domain.market.Market;
 import io.salarysignals.domain.pane.Contribution;
 import io.salarysignals.domain.watermark.SourceProgress;
@@ -38,6 +39,7 @@ public final class TrendEngine {
   private final Teller teller;
   private final Corrections corrections;
   private final Closing closing;
+  private final ProtectedTeller protectedTeller;
   private boolean cursorDirty;
 
   public TrendEngine(
@@ -46,6 +48,7 @@ public final class TrendEngine {
       TrendState state,
       TrendSink sink,
       Judge judge,
+      ProtectedRelease protectedRelease,
       Function<String, String> currencyOfRegion) {
     this.rules = rules;
     this.sink = sink;
@@ -54,7 +57,9 @@ public final class TrendEngine {
     Cursor cursor = state.loadCursor();
     this.watermarks = cursor == null ? new WatermarkVector(sourcePartitions) : cursor.watermarks();
     this.teller = new Teller(rules.grid(), markets, judge, sink, watermarks, currencyOfRegion);
-    this.corrections = new Corrections(rules.grid(), markets, teller, sink);
+    this.protectedTeller =
+        new ProtectedTeller(rules.grid(), protectedRelease, state, markets, teller, sink);
+    this.corrections = new Corrections(rules.grid(), markets, teller, protectedTeller, sink);
     this.closing = new Closing(rules.grid(), markets, teller, sink, activeDays, cursor);
     state.forEachDay((market, day, n) -> activeDays.add(day));
     for (Map.Entry<Market, NavigableMap<Integer, io.salarysignals.domain.pane.MarketDay>> entry :
@@ -77,6 +82,7 @@ public final class TrendEngine {
     }
     add(sign, role, c, c.place().country());
     add(sign, role, c, Market.WORLD);
+    protectedTeller.changed(role, c);
     activeDays.add(c.day());
   }
 
@@ -127,12 +133,19 @@ public final class TrendEngine {
     if (watermarks.minimum() == CLOSED && !pending.isEmpty()) {
       return false;
     }
-    boolean done = closing.closeUpTo(target(), lastEnds(), this::correctPending, stop);
+    boolean done =
+        closing.closeUpTo(
+            target(), lastEnds(), this::correctPending, () -> tellProtected(stop), stop);
     cursorDirty = true;
     if (closing.closedThrough() != before) {
       expire();
     }
     return done;
+  }
+
+  /** Judges windows with protected pay; those that changed only once the change was told. */
+  private boolean tellProtected(BooleanSupplier stop) {
+    return pending.isEmpty() && protectedTeller.tellDue(closing.closedThrough(), stop);
   }
 
   /** Whether closed days changed that were not told yet. */
@@ -191,7 +204,10 @@ public final class TrendEngine {
     }
     if (minimum == CLOSED) {
       long max = watermarks.maxEventTime();
-      return max == NONE ? Cursor.NOTHING : rules.grid().lastEnd(Grid.dayOf(max));
+      return max == NONE
+          ? Cursor.NOTHING
+          : Math.max(
+              rules.grid().lastEnd(Grid.dayOf(max)), protectedTeller.lastEnd(Grid.dayOf(max)));
     }
     return Grid.dayOf(minimum - rules.graceMillis());
   }
@@ -211,13 +227,16 @@ public final class TrendEngine {
     long minimum = watermarks.minimum();
     if (rules.retentionMillis() >= 0 && minimum != CLOSED && minimum != NONE) {
       long oldest = minimum - rules.retentionMillis() - rules.graceMillis();
-      markets.expire(Grid.dayOf(oldest) - rules.grid().reach(), sink);
+      int first = Grid.dayOf(oldest) - rules.grid().reach();
+      markets.expire(first, sink);
+      protectedTeller.expire(first);
     }
   }
 
   /** Hands everything that must survive to the state. To be called before each commit. */
   public void save() {
     markets.save();
+    protectedTeller.save();
     if (cursorDirty) {
       state.saveCursor(closing.cursor(watermarks));
       cursorDirty = false;

@@ -54,6 +54,11 @@ public record TrendEvent(
       double mean,
       double median) {}
 
+  /** Whether the window holds protected pay. */
+  public boolean holdsProtected() {
+    return sums != null && OpenJudge.holdsProtected(sums);
+  }
+
   public boolean suppressed() {
     return figures == null && status != Status.RETRACTION;
   }

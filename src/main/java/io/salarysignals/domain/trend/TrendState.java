@@ -1,7 +1,9 @@
 package io.salarysignals.domain.trend;
 
+import io.salarysignals.domain.gate.protect.Release;
 import io.salarysignals.domain.market.Market;
 import io.salarysignals.domain.pane.MarketDay;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.function.BiConsumer;
@@ -30,6 +32,18 @@ public interface TrendState {
   void savePreImage(Market market, int day, MarketDay before);
 
   void deletePreImage(Market market, int day);
+
+  /** Saves a role's windows with protected pay, under the market of the world; empty: deletes. */
+  void saveProtectedBook(Market role, ProtectedBook book);
+
+  /** Calls {@code visitor} for every role that has windows with protected pay. */
+  void forEachProtectedBook(BiConsumer<Market, ProtectedBook> visitor);
+
+  /** A role's releases of protected pay, oldest first; empty where there are none. */
+  List<Release> loadReleases(Market role);
+
+  /** Saves a role's releases of protected pay; an empty list is deleted. */
+  void saveReleases(Market role, List<Release> releases);
 
   /** Calls {@code visitor} for every market day there is, with its number of observations. */
   void forEachDay(DayVisitor visitor);

@@ -1,6 +1,7 @@
 package io.salarysignals.runtime.app;
 
 import io.salarysignals.domain.gate.GateSettings;
+import io.salarysignals.domain.gate.protect.ProtectedSettings;
 import io.salarysignals.domain.intake.CachingTitleNormaliser;
 import io.salarysignals.domain.intake.IntakeRules;
 import io.salarysignals.domain.intake.RegionResolver;
@@ -100,6 +101,7 @@ public final class TrendsFactory implements TopologyFactory {
             settings.decimal(Keys.GATE_MAX_SHARE),
             settings.decimal(Keys.GATE_MAX_TOP2_SHARE),
             settings.integer(Keys.GATE_TAIL_MIN_EMPLOYERS)),
+        protectedSettings(settings),
         new TrendRules(
             grid,
             grace,
@@ -114,6 +116,19 @@ public final class TrendsFactory implements TopologyFactory {
         settings.decimal(Keys.DEAD_LETTERS_MAX_RATIO),
         settings.number(Keys.DEAD_LETTERS_MIN_COUNT),
         SINK_MAX_BYTES);
+  }
+
+  private static ProtectedSettings protectedSettings(Settings settings) {
+    return new ProtectedSettings(
+        new GateSettings(
+            settings.integer(Keys.GATE_PROTECTED_MIN_N),
+            settings.integer(Keys.GATE_PROTECTED_MIN_EMPLOYERS),
+            settings.decimal(Keys.GATE_PROTECTED_MAX_SHARE),
+            settings.decimal(Keys.GATE_PROTECTED_MAX_TOP2_SHARE),
+            settings.integer(Keys.GATE_PROTECTED_TAIL_MIN_EMPLOYERS)),
+        settings.integer(Keys.GATE_PROTECTED_MIN_AGE_DAYS),
+        settings.integer(Keys.GATE_PROTECTED_RELEASE_QUANTUM),
+        settings.integer(Keys.GATE_PROTECTED_COMPARED_WINDOWS));
   }
 
   private static IntakeRules intakeRules(Settings settings, long retention) {

@@ -2,6 +2,7 @@ package io.salarysignals.runtime.settings;
 
 import static io.salarysignals.runtime.settings.Keys.*;
 
+import io.salarysignals.domain.gate.protect.ProtectedSettings;
 import java.net.URI;
 import java.time.Duration;
 import org.apache.kafka.common.config.ConfigDef;
@@ -351,13 +352,13 @@ final class Definitions {
         Type.STRING,
         "open",
         ValidString.in("open", "protected"),
-        "Profile of sources that gate.profile.sources does not name.");
+        "Profile of sources that gate.profile.sources does not name; pay of type POSTED is public and stays open.");
     g.add(
         GATE_PROFILE_SOURCES,
         Type.STRING,
         "",
         Values.check("sourceId=profile pairs, separated by commas", Values::readProfiles),
-        "Profile per source: protected for employer-reported pay.");
+        "Profile per source, whatever its type: protected for employer-reported pay.");
     g.add(GATE_MIN_N, Type.INT, 30, count, "open: least observations of a published cell.");
     g.add(GATE_MIN_EMPLOYERS, Type.INT, 5, count, "open: least contributors of a published cell.");
     g.add(GATE_MAX_SHARE, Type.DOUBLE, 0.25, SHARE, "open: greatest share of one contributor.");
@@ -366,7 +367,12 @@ final class Definitions {
     g.add(
         GATE_TAIL_MIN_EMPLOYERS, Type.INT, 10, count, "open: least contributors for p10 and p90.");
     g.add(GATE_PROTECTED_MIN_N, Type.INT, 50, count, "protected: least observations.");
-    g.add(GATE_PROTECTED_MIN_EMPLOYERS, Type.INT, 10, count, "protected: least contributors.");
+    g.add(
+        GATE_PROTECTED_MIN_EMPLOYERS,
+        Type.INT,
+        10,
+        Range.atLeast(ProtectedSettings.LEAST_QUANTUM),
+        "protected: least contributors.");
     g.add(
         GATE_PROTECTED_MAX_SHARE,
         Type.DOUBLE,
@@ -386,17 +392,23 @@ final class Definitions {
         count,
         "protected: least contributors for p10 and p90.");
     g.add(
-        GATE_PROTECTED_MIN_AGE,
-        Type.STRING,
-        "90d",
-        Values.duration(Duration.ZERO, null),
-        "protected: least age of a window's end before it is published.");
-    g.add(
-        GATE_PROTECTED_MIN_CHANGED,
+        GATE_PROTECTED_MIN_AGE_DAYS,
         Type.INT,
-        3,
-        Range.atLeast(3),
-        "protected: least contributors by which two published revisions differ.");
+        28,
+        Range.between(0, 3650),
+        "protected: days from a window's end to the watermark before it is published.");
+    g.add(
+        GATE_PROTECTED_RELEASE_QUANTUM,
+        Type.INT,
+        10,
+        Range.atLeast(ProtectedSettings.LEAST_QUANTUM),
+        "protected: least contributors by which two releases differ, wherever they do.");
+    g.add(
+        GATE_PROTECTED_COMPARED_WINDOWS,
+        Type.INT,
+        13,
+        Range.between(1, 1000),
+        "protected: latest windows of 28 days that a release is compared with; older ones are not corrected.");
   }
 
   private static void resources() {

@@ -76,8 +76,9 @@ public final class Keys {
   public static final String GATE_PROTECTED_MAX_TOP2_SHARE = "gate.protected.max.top2.share";
   public static final String GATE_PROTECTED_TAIL_MIN_EMPLOYERS =
       "gate.protected.tail.min.employers";
-  public static final String GATE_PROTECTED_MIN_AGE = "gate.protected.min.age";
-  public static final String GATE_PROTECTED_MIN_CHANGED = "gate.protected.min.changed";
+  public static final String GATE_PROTECTED_MIN_AGE_DAYS = "gate.protected.min.age.days";
+  public static final String GATE_PROTECTED_RELEASE_QUANTUM = "gate.protected.release.quantum";
+  public static final String GATE_PROTECTED_COMPARED_WINDOWS = "gate.protected.compared.windows";
 
   public static final String CACHE_MARKET_DAYS = "cache.market.days.max";
   public static final String CACHE_SUMS = "cache.sums.max";

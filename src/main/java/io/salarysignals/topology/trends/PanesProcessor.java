@@ -1,5 +1,6 @@
 package io.salarysignals.topology.trends;
 
+import io.salarysignals.domain.gate.protect.ProtectedRelease;
 import io.salarysignals.domain.market.Market;
 import io.salarysignals.domain.pane.Contribution;
 import io.salarysignals.domain.pane.Pane;
@@ -84,6 +85,7 @@ final class PanesProcessor implements Processor<byte[], byte[], byte[], byte[]> 
             context.getStateStore(Stores.MARKET_DAYS),
             context.getStateStore(Stores.BOOKS),
             context.getStateStore(Stores.PRE_IMAGES),
+            context.getStateStore(Stores.RELEASES),
             context.getStateStore(Stores.PANES_META));
     Judge judge = new OpenJudge(settings.gate());
     engine =
@@ -93,6 +95,7 @@ final class PanesProcessor implements Processor<byte[], byte[], byte[], byte[]> 
             state,
             new Sink(),
             judge,
+            new ProtectedRelease(settings.protectedGate()),
             this::currencyOf);
     CommitHook hook = context.getStateStore(Stores.PANES_HOOK);
     hook.beforeCommit(context, engine::save);
@@ -165,7 +168,7 @@ final class PanesProcessor implements Processor<byte[], byte[], byte[], byte[]> 
               ? "USD"
               : currencyOf(event.market().region());
       byte[] key = bytes(TrendRecords.key(event));
-      MarketTrend trend = TrendRecords.trend(event, currency, false, Instant.ofEpochMilli(now));
+      MarketTrend trend = TrendRecords.trend(event, currency, Instant.ofEpochMilli(now));
       send(key, trendEncoder.encode(topics.trends(), trend), now, TrendsTopology.TRENDS);
       if (event.status() == TrendEvent.Status.RETRACTION) {
         send(key, null, now, TrendsTopology.TRENDS);

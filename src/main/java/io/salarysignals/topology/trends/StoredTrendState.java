@@ -1,19 +1,24 @@
 package io.salarysignals.topology.trends;
 
+import io.salarysignals.domain.gate.protect.Release;
 import io.salarysignals.domain.market.Basis;
 import io.salarysignals.domain.market.Market;
 import io.salarysignals.domain.pane.MarketDay;
 import io.salarysignals.domain.trend.Book;
 import io.salarysignals.domain.trend.Cursor;
+import io.salarysignals.domain.trend.ProtectedBook;
 import io.salarysignals.domain.trend.TrendState;
 import io.salarysignals.streams.codec.BookCodec;
 import io.salarysignals.streams.codec.ByteReader;
 import io.salarysignals.streams.codec.ByteWriter;
 import io.salarysignals.streams.codec.CursorCodec;
 import io.salarysignals.streams.codec.MarketDayCodec;
+import io.salarysignals.streams.codec.ProtectedBookCodec;
+import io.salarysignals.streams.codec.ReleasesCodec;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
@@ -24,12 +29,15 @@ import org.apache.kafka.streams.state.KeyValueStore;
 
 /** The engine's state in the stores of a task. Keys: market key, and for days four bytes of day. */
 final class StoredTrendState implements TrendState {
+  private static final String WINDOWS = "|windows";
+  private static final String HISTORY = "|history";
   private static final Bytes CURSOR = Bytes.wrap("cursor".getBytes(StandardCharsets.UTF_8));
 
   private final int horizons;
   private final KeyValueStore<Bytes, byte[]> marketDays;
   private final KeyValueStore<Bytes, byte[]> books;
   private final KeyValueStore<Bytes, byte[]> preImages;
+  private final KeyValueStore<Bytes, byte[]> releases;
   private final KeyValueStore<Bytes, byte[]> meta;
   private final ByteWriter writer = new ByteWriter();
   private final ByteReader reader = new ByteReader();
@@ -39,11 +47,13 @@ final class StoredTrendState implements TrendState {
       KeyValueStore<Bytes, byte[]> marketDays,
       KeyValueStore<Bytes, byte[]> books,
       KeyValueStore<Bytes, byte[]> preImages,
+      KeyValueStore<Bytes, byte[]> releases,
       KeyValueStore<Bytes, byte[]> meta) {
     this.horizons = horizons;
     this.marketDays = marketDays;
     this.books = books;
     this.preImages = preImages;
+    this.releases = releases;
     this.meta = meta;
   }
 
@@ -60,6 +70,10 @@ final class StoredTrendState implements TrendState {
       key[name.length + 1 + i] = (byte) (sortable >>> (24 - 8 * i));
     }
     return Bytes.wrap(key);
+  }
+
+  private static Bytes key(Market market, String part) {
+    return Bytes.wrap((market.key() + part).getBytes(StandardCharsets.UTF_8));
   }
 
   private static Market market(byte[] key, int length) {
@@ -130,6 +144,39 @@ final class StoredTrendState implements TrendState {
   @Override
   public void deletePreImage(Market market, int day) {
     preImages.delete(key(market, day));
+  }
+
+  @Override
+  public void saveProtectedBook(Market role, ProtectedBook book) {
+    releases.put(
+        key(role, WINDOWS),
+        book.windows().isEmpty() ? null : ProtectedBookCodec.write(book, writer));
+  }
+
+  @Override
+  public void forEachProtectedBook(BiConsumer<Market, ProtectedBook> visitor) {
+    try (KeyValueIterator<Bytes, byte[]> entries = releases.all()) {
+      while (entries.hasNext()) {
+        var entry = entries.next();
+        byte[] key = entry.key.get();
+        int length = key.length - WINDOWS.length();
+        if (new String(key, length, WINDOWS.length(), StandardCharsets.UTF_8).equals(WINDOWS)) {
+          visitor.accept(market(key, length), ProtectedBookCodec.read(entry.value, reader));
+        }
+      }
+    }
+  }
+
+  @Override
+  public List<Release> loadReleases(Market role) {
+    byte[] stored = releases.get(key(role, HISTORY));
+    return stored == null ? List.of() : ReleasesCodec.read(stored, reader);
+  }
+
+  @Override
+  public void saveReleases(Market role, List<Release> history) {
+    releases.put(
+        key(role, HISTORY), history.isEmpty() ? null : ReleasesCodec.write(history, writer));
   }
 
   @Override

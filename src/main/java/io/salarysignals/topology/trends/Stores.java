@@ -19,6 +19,7 @@ final class Stores {
   static final String MARKET_DAYS = "market-days";
   static final String BOOKS = "books";
   static final String PRE_IMAGES = "pre-images";
+  static final String RELEASES = "releases";
   static final String PANES_META = "panes-meta";
   static final String PANES_HOOK = "panes-hook";
   static final String GRID_ENDS = "grid-ends";
@@ -46,6 +47,7 @@ final class Stores {
         persistent(MARKET_DAYS),
         persistent(BOOKS),
         persistent(PRE_IMAGES),
+        persistent(RELEASES),
         inMemory(PANES_META),
         CommitHook.builder(PANES_HOOK));
   }

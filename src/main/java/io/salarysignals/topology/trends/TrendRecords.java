@@ -34,6 +34,9 @@ final class TrendRecords {
   /** Version of the methods behind every figure; to be raised with any change that moves one. */
   static final String METHOD_VERSION = "1";
 
+  /** Windows with protected pay have only the flags of at least so many observations. */
+  private static final long LEAST_PROTECTED_FLAGS = 50;
+
   private TrendRecords() {}
 
   static String key(TrendEvent event) {
@@ -50,7 +53,7 @@ final class TrendRecords {
     return market.key() + '|' + facet + '|' + LocalDate.ofEpochDay(day);
   }
 
-  static MarketTrend trend(TrendEvent e, String currency, boolean isProtected, Instant now) {
+  static MarketTrend trend(TrendEvent e, String currency, Instant now) {
     MarketTrend trend = new MarketTrend();
     trend.setRole(e.market().role());
     trend.setRegion(e.market().region());
@@ -70,11 +73,11 @@ final class TrendRecords {
     trend.setMethodVersion(METHOD_VERSION);
     trend.setChange(List.of());
     trend.setQuality(Quality.valueOf(io.salarysignals.domain.gate.Quality.of(e.figures()).name()));
-    if (e.sums() != null && !(e.suppressed() && isProtected)) {
+    if (e.sums() != null && !(e.suppressed() && e.holdsProtected())) {
       trend.setN(e.sums().n());
       trend.setEmployers(e.sums().local().contributors());
     }
-    trend.setFlags(e.sums() == null ? List.of() : flags(e.sums()));
+    trend.setFlags(flags(e));
     List<String> reasons = new ArrayList<>(e.reasons().size());
     for (SuppressionReason reason : e.reasons()) {
       reasons.add(reason.name());
@@ -159,10 +162,15 @@ final class TrendRecords {
     return employers;
   }
 
-  private static List<String> flags(Pane pane) {
+  /** Flags that some observation has; with protected pay such as tell nothing of a single one. */
+  private static List<String> flags(TrendEvent e) {
+    if (e.sums() == null || (e.suppressed() && e.holdsProtected())) {
+      return List.of();
+    }
     List<String> flags = new ArrayList<>(2);
+    long least = e.holdsProtected() ? LEAST_PROTECTED_FLAGS : 1;
     for (Flag flag : Flag.values()) {
-      if (pane.tally(Tally.of(flag)) > 0) {
+      if (e.sums().tally(Tally.of(flag)) >= least) {
         flags.add(flag.name());
       }
     }

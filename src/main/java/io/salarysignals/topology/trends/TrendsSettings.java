@@ -1,6 +1,7 @@
 package io.salarysignals.topology.trends;
 
 import io.salarysignals.domain.gate.GateSettings;
+import io.salarysignals.domain.gate.protect.ProtectedSettings;
 import io.salarysignals.domain.intake.IntakeRules;
 import io.salarysignals.domain.trend.TrendRules;
 
@@ -25,6 +26,7 @@ public record TrendsSettings(
     int contributionsPartitions,
     IntakeRules intake,
     GateSettings gate,
+    ProtectedSettings protectedGate,
     TrendRules trend,
     long disorderMillis,
     long idleMillis,

@@ -1,5 +1,6 @@
 package io.salarysignals.domain.trend;
 
+import io.salarysignals.domain.gate.protect.Release;
 import io.salarysignals.domain.market.Market;
 import io.salarysignals.domain.pane.MarketDay;
 import io.salarysignals.streams.codec.BookCodec;
@@ -7,7 +8,10 @@ import io.salarysignals.streams.codec.ByteReader;
 import io.salarysignals.streams.codec.ByteWriter;
 import io.salarysignals.streams.codec.CursorCodec;
 import io.salarysignals.streams.codec.MarketDayCodec;
+import io.salarysignals.streams.codec.ProtectedBookCodec;
+import io.salarysignals.streams.codec.ReleasesCodec;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
@@ -20,6 +24,8 @@ final class MemoryTrendState implements TrendState {
   private final Map<DayKey, byte[]> days = new HashMap<>();
   private final Map<Market, byte[]> books = new HashMap<>();
   private final Map<DayKey, byte[]> preImages = new HashMap<>();
+  private final Map<Market, byte[]> protectedBooks = new HashMap<>();
+  private final Map<Market, byte[]> releases = new HashMap<>();
   private byte[] cursor;
   private final int horizons;
   private final ByteWriter writer = new ByteWriter();
@@ -84,6 +90,36 @@ final class MemoryTrendState implements TrendState {
   @Override
   public void deletePreImage(Market market, int day) {
     preImages.remove(new DayKey(market, day));
+  }
+
+  @Override
+  public void saveProtectedBook(Market role, ProtectedBook book) {
+    if (book.windows().isEmpty()) {
+      protectedBooks.remove(role);
+    } else {
+      protectedBooks.put(role, ProtectedBookCodec.write(book, writer));
+    }
+  }
+
+  @Override
+  public void forEachProtectedBook(BiConsumer<Market, ProtectedBook> visitor) {
+    protectedBooks.forEach(
+        (role, bytes) -> visitor.accept(role, ProtectedBookCodec.read(bytes, reader)));
+  }
+
+  @Override
+  public List<Release> loadReleases(Market role) {
+    byte[] bytes = releases.get(role);
+    return bytes == null ? List.of() : ReleasesCodec.read(bytes, reader);
+  }
+
+  @Override
+  public void saveReleases(Market role, List<Release> history) {
+    if (history.isEmpty()) {
+      releases.remove(role);
+    } else {
+      releases.put(role, ReleasesCodec.write(history, writer));
+    }
   }
 
   @Override

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.salarysignals.domain.gate.GateSettings;
+import io.salarysignals.domain.gate.protect.ProtectedRelease;
+import io.salarysignals.domain.gate.protect.ProtectedSettings;
 import io.salarysignals.domain.market.Facet;
 import io.salarysignals.domain.market.Level;
 import io.salarysignals.domain.market.PayPeriod;
@@ -250,6 +252,7 @@ class TrendEngineTest {
         state,
         view,
         new OpenJudge(GateSettings.DEFAULT),
+        new ProtectedRelease(ProtectedSettings.DEFAULT),
         region -> CURRENCIES.get(region.substring(0, 2)));
   }
 

@@ -3,6 +3,7 @@ package io.salarysignals.topology.trends;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.salarysignals.domain.gate.GateSettings;
+import io.salarysignals.domain.gate.protect.ProtectedSettings;
 import io.salarysignals.domain.intake.IntakeRules;
 import io.salarysignals.domain.intake.NormalisedTitle;
 import io.salarysignals.domain.intake.RegionResolver;
@@ -220,6 +221,7 @@ class TrendsTopologyTest {
         1,
         IntakeRules.defaults(),
         GateSettings.DEFAULT,
+        ProtectedSettings.DEFAULT,
         new TrendRules(Grid.standard(), 86_400_000L, -1, 10_000, 10_000),
         3_600_000L,
         0,

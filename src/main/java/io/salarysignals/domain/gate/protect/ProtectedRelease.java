@@ -128,6 +128,11 @@ public final class ProtectedRelease {
     return candidates;
   }
 
+  /** Whether a cell would be published, were it alone and old enough. */
+  public boolean meetsMinima(Node node) {
+    return broken(node).isEmpty();
+  }
+
   /** Rules that a cell breaks in all it holds or in what it holds protected. */
   private List<SuppressionReason> broken(Node node) {
     SortedSet<SuppressionReason> broken = new TreeSet<>(gate.judge(node.sample()));
