@@ -46,13 +46,30 @@ final class ProtectedNodes {
       tree.add(world);
     }
     String countries = MarketState.countriesOf(role.role());
-    for (MarketState market :
-        markets.inOrder().subMap(countries, countries + Character.MAX_VALUE).values()) {
-      if (market.market.basis() == role.basis()) {
-        tree.add(market);
+    List<MarketState> all = markets.inOrder();
+    for (int i = firstFrom(countries, all);
+        i < all.size() && all.get(i).order.startsWith(countries);
+        i++) {
+      if (all.get(i).market.basis() == role.basis()) {
+        tree.add(all.get(i));
       }
     }
     return tree;
+  }
+
+  /** Position of the first market whose order is at least {@code order}. */
+  private static int firstFrom(String order, List<MarketState> sorted) {
+    int low = 0;
+    int high = sorted.size();
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (sorted.get(middle).order.compareTo(order) < 0) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
   }
 
   /** What the role's cells hold in the window that ends at {@code end}. */

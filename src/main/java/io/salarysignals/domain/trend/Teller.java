@@ -162,7 +162,7 @@ final class Teller {
   /** Whether an event of a cell's window is due under the profile open. */
   boolean isDue(MarketState market, int h, int end, String facet, Pane sum) {
     Horizon horizon = grid.horizons().get(h);
-    return Due.changedFacets(horizon, end, markets.days(market)).contains(facet)
+    return Due.changes(horizon, end, markets.days(market)).containsKey(facet)
         && (isPublishable(market, sum) || wasPublishable(market, horizon, end, facet, sum));
   }
 
