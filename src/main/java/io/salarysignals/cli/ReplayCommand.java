@@ -99,6 +99,7 @@ public final class ReplayCommand implements Callable<Integer> {
     Summary summary = new Replay(options, plan, err).run();
     PrintWriter writer = spec.commandLine().getOut();
     summary.print(writer);
+    MarketTable.lines(out.resolve("market-trends.jsonl")).forEach(writer::println);
     writer.flush();
     if (!summary.balanced()) {
       throw new CommandFailed("records are unaccounted for: see the table above and the logs");

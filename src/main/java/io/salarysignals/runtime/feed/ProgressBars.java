@@ -1,5 +1,6 @@
 package io.salarysignals.runtime.feed;
 
+import io.salarysignals.runtime.console.Terminal;
 import java.io.PrintStream;
 import java.time.Duration;
 import me.tongfei.progressbar.DelegatingProgressBarConsumer;
@@ -12,20 +13,26 @@ public final class ProgressBars implements Progress, AutoCloseable {
   private static final int WIDTH = 100;
   private static final int INTERVAL_MILLIS = 500;
 
+  /** Where nobody watches a bar move, a line now and then says enough. */
+  private static final int LINE_INTERVAL_MILLIS = 10_000;
+
   private final ProgressBar bar;
   private final long begun = System.nanoTime();
 
   /** A bar on {@code out}, mostly standard error. */
   public ProgressBars(String task, PrintStream out) {
+    boolean terminal = Terminal.isError();
     bar =
         new ProgressBarBuilder()
             .setTaskName(task)
             .setInitialMax(1)
-            .setUnit(" MB", 1_000_000)
+            .setUnit(" kB", 1_000)
             .setStyle(ProgressBarStyle.ASCII)
-            .setUpdateIntervalMillis(INTERVAL_MILLIS)
+            .setUpdateIntervalMillis(terminal ? INTERVAL_MILLIS : LINE_INTERVAL_MILLIS)
             .setMaxRenderedLength(WIDTH)
-            .setConsumer(new DelegatingProgressBarConsumer(line -> out.print('\r' + line), WIDTH))
+            .setConsumer(
+                new DelegatingProgressBarConsumer(
+                    line -> out.print(terminal ? '\r' + line : line + '\n'), WIDTH))
             .build();
   }
 

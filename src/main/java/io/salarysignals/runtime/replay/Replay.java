@@ -12,6 +12,7 @@ import io.salarysignals.runtime.feed.FeedSettings;
 import io.salarysignals.runtime.feed.Feeder;
 import io.salarysignals.runtime.feed.ProgressBars;
 import io.salarysignals.runtime.feed.mapping.FeedTopic;
+import io.salarysignals.runtime.logging.Logs;
 import io.salarysignals.runtime.settings.Keys;
 import io.salarysignals.runtime.settings.Settings;
 import io.salarysignals.runtime.topics.TopicAdmin;
@@ -69,6 +70,8 @@ public final class Replay {
       Files.createDirectories(options.out());
       Path data = options.data() != null ? options.data() : options.out().resolve(".data");
       Files.createDirectories(data);
+      // The terminal is for the progress and the results.
+      Logs.toFile(data.resolve("logs").resolve("app.log"), Settings.of(options.set()));
       Marker marker = new Marker(data.resolve("replay.properties"));
       marker.claim(options);
       if (marker.isFinished() && Files.exists(options.out().resolve(Summary.FILE))) {
