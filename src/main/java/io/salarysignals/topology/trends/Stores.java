@@ -1,6 +1,8 @@
 package io.salarysignals.topology.trends;
 
 import io.salarysignals.streams.store.CommitHook;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.common.config.TopicConfig;
@@ -35,7 +37,7 @@ final class Stores {
   private Stores() {}
 
   static Set<StoreBuilder<?>> intake() {
-    return Set.of(
+    return inOrder(
         persistent(IDENTITIES),
         inMemory(INTAKE_COUNTS),
         inMemory(INTAKE_META),
@@ -43,7 +45,7 @@ final class Stores {
   }
 
   static Set<StoreBuilder<?>> panes() {
-    return Set.of(
+    return inOrder(
         persistent(MARKET_DAYS),
         persistent(BOOKS),
         persistent(PRE_IMAGES),
@@ -53,7 +55,12 @@ final class Stores {
   }
 
   static Set<StoreBuilder<?>> progress() {
-    return Set.of(persistent(GRID_ENDS));
+    return inOrder(persistent(GRID_ENDS));
+  }
+
+  /** In the order given: every instance of a topology, in every process, is built the same. */
+  private static Set<StoreBuilder<?>> inOrder(StoreBuilder<?>... builders) {
+    return new LinkedHashSet<>(List.of(builders));
   }
 
   private static StoreBuilder<KeyValueStore<Bytes, byte[]>> persistent(String name) {
