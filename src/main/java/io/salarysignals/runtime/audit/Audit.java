@@ -3,6 +3,7 @@ package io.salarysignals.runtime.audit;
 import io.salarysignals.event.RejectedEvent;
 import io.salarysignals.runtime.export.TopicReader;
 import io.salarysignals.runtime.settings.Settings;
+import io.salarysignals.streams.control.Control;
 import io.salarysignals.streams.serde.EventCodecs;
 import io.salarysignals.streams.serde.RecordDecoder;
 import io.salarysignals.streams.topics.Topic;
@@ -24,7 +25,6 @@ import org.apache.kafka.common.header.Header;
  * once, and every rejected or dead-lettered one is in its topic.
  */
 public final class Audit {
-  private static final String CONTROL = "salary-signals.control";
   private static final int ATTEMPTS = 20;
 
   private final Settings settings;
@@ -143,7 +143,7 @@ public final class Audit {
     reader.read(
         name,
         record -> {
-          if (record.headers().lastHeader(CONTROL) == null) {
+          if (Control.of(record.headers(), record.value()) == null) {
             boolean done = record.offset() < committed.getOrDefault(record.partition(), 0L);
             seen.computeIfAbsent(record.partition(), p -> new long[2])[done ? 0 : 1]++;
           }

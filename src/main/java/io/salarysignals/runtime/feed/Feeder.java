@@ -1,6 +1,7 @@
 package io.salarysignals.runtime.feed;
 
 import io.salarysignals.runtime.feed.mapping.FeedTopic;
+import io.salarysignals.streams.control.Control;
 import io.salarysignals.streams.serde.EventCodecs;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -24,12 +25,6 @@ import org.apache.kafka.common.errors.ProducerFencedException;
  * on behind what the last run committed, and does nothing for files that are done.
  */
 public final class Feeder {
-  /** Header of control records: records without key and value that speak of their partition. */
-  public static final String CONTROL_HEADER = "salary-signals.control";
-
-  /** Value of the header: nothing follows in this partition. */
-  public static final String CLOSED = "closed";
-
   private final FeedSettings settings;
   private final Progress progress;
   private final Positions positions;
@@ -141,7 +136,7 @@ public final class Feeder {
       var sent = new ArrayList<Future<?>>();
       for (int partition = 0; partition < partitions; partition++) {
         ProducerRecord<byte[], byte[]> control = new ProducerRecord<>(name, partition, null, null);
-        control.headers().add(CONTROL_HEADER, CLOSED.getBytes(StandardCharsets.UTF_8));
+        control.headers().add(Control.HEADER, Control.CLOSED.getBytes(StandardCharsets.UTF_8));
         sent.add(producer.send(control));
       }
       producer.flush();

@@ -14,10 +14,15 @@ public record Control(boolean isClose, long heartbeat) {
   public static final String CLOSED = "closed";
   private static final String HEARTBEAT = "heartbeat:";
 
-  /** The control that the headers carry, or null for a data record. */
-  public static Control of(Headers headers) {
+  /**
+   * The control that a record is, or null for a data record: one with a value is data, whatever its
+   * headers say, and is counted.
+   *
+   * @param value null in a control record
+   */
+  public static Control of(Headers headers, byte[] value) {
     Header header = headers.lastHeader(HEADER);
-    if (header == null || header.value() == null) {
+    if (value != null || header == null || header.value() == null) {
       return null;
     }
     String text = new String(header.value(), StandardCharsets.UTF_8);

@@ -1,6 +1,5 @@
 package io.salarysignals.streams.store;
 
-import java.util.Map;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.processor.StateStoreContext;
@@ -33,7 +32,7 @@ public final class CommitHook implements StateStore, CachedStateStore<byte[], by
 
   /** A builder of hooks of this name. */
   public static StoreBuilder<CommitHook> builder(String name) {
-    return new Builder(name);
+    return new UnloggedStore<>(name, () -> new CommitHook(name));
   }
 
   /** Sets what to run before each commit; to be called in a processor's {@code init}. */
@@ -101,42 +100,5 @@ public final class CommitHook implements StateStore, CachedStateStore<byte[], by
   @Override
   public boolean isOpen() {
     return open;
-  }
-
-  private record Builder(String name) implements StoreBuilder<CommitHook> {
-    @Override
-    public StoreBuilder<CommitHook> withCachingEnabled() {
-      return this;
-    }
-
-    @Override
-    public StoreBuilder<CommitHook> withCachingDisabled() {
-      return this;
-    }
-
-    @Override
-    public StoreBuilder<CommitHook> withLoggingEnabled(Map<String, String> config) {
-      return this;
-    }
-
-    @Override
-    public StoreBuilder<CommitHook> withLoggingDisabled() {
-      return this;
-    }
-
-    @Override
-    public CommitHook build() {
-      return new CommitHook(name);
-    }
-
-    @Override
-    public Map<String, String> logConfig() {
-      return Map.of();
-    }
-
-    @Override
-    public boolean loggingEnabled() {
-      return false;
-    }
   }
 }

@@ -33,7 +33,7 @@ public final class FxRateStore implements StateStore, FxTable {
   /** A builder of the store; each store gets a decoder of its own. */
   public static StoreBuilder<FxRateStore> builder(
       String name, String topic, java.util.function.Supplier<RecordDecoder<FxRate>> decoders) {
-    return new Builder(name, topic, decoders);
+    return new UnloggedStore<>(name, () -> new FxRateStore(name, topic, decoders.get()));
   }
 
   @Override
@@ -108,44 +108,5 @@ public final class FxRateStore implements StateStore, FxTable {
   @Override
   public boolean isOpen() {
     return open;
-  }
-
-  private record Builder(
-      String name, String topic, java.util.function.Supplier<RecordDecoder<FxRate>> decoders)
-      implements StoreBuilder<FxRateStore> {
-    @Override
-    public StoreBuilder<FxRateStore> withCachingEnabled() {
-      return this;
-    }
-
-    @Override
-    public StoreBuilder<FxRateStore> withCachingDisabled() {
-      return this;
-    }
-
-    @Override
-    public StoreBuilder<FxRateStore> withLoggingEnabled(Map<String, String> config) {
-      return this;
-    }
-
-    @Override
-    public StoreBuilder<FxRateStore> withLoggingDisabled() {
-      return this;
-    }
-
-    @Override
-    public FxRateStore build() {
-      return new FxRateStore(name, topic, decoders.get());
-    }
-
-    @Override
-    public Map<String, String> logConfig() {
-      return Map.of();
-    }
-
-    @Override
-    public boolean loggingEnabled() {
-      return false;
-    }
   }
 }

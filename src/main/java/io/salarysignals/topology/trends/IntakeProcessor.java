@@ -143,7 +143,7 @@ final class IntakeProcessor implements Processor<byte[], byte[], byte[], byte[]>
   public void process(Record<byte[], byte[]> record) {
     lastInputAt = now();
     lastAppendTime = record.timestamp();
-    Control control = Control.of(record.headers());
+    Control control = Control.of(record.headers(), record.value());
     if (control != null) {
       obey(control);
       return;
