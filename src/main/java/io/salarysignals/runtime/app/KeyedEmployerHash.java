@@ -2,6 +2,7 @@ package io.salarysignals.runtime.app;
 
 import io.salarysignals.domain.intake.BoundedCache;
 import io.salarysignals.domain.intake.EmployerHash;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.text.Normalizer;
@@ -9,7 +10,10 @@ import java.util.Locale;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** HMAC-SHA-256 of an employer's name, modulo 2^16. Names are compared without case and space. */
+/**
+ * HMAC-SHA-256 of an employer's name, of which the first 16 or 32 bits are used. Names are compared
+ * without case and space.
+ */
 final class KeyedEmployerHash implements EmployerHash {
   private static final String ALGORITHM = "HmacSHA256";
 
@@ -34,6 +38,11 @@ final class KeyedEmployerHash implements EmployerHash {
 
   @Override
   public int of(String employer) {
+    return cache.get(employer) >>> 16;
+  }
+
+  @Override
+  public int wide(String employer) {
     return cache.get(employer);
   }
 
@@ -41,6 +50,6 @@ final class KeyedEmployerHash implements EmployerHash {
     String plain =
         Normalizer.normalize(employer, Normalizer.Form.NFKC).strip().toLowerCase(Locale.ROOT);
     byte[] hash = macs.get().doFinal(plain.getBytes(StandardCharsets.UTF_8));
-    return (hash[0] & 0xFF) << 8 | (hash[1] & 0xFF);
+    return ByteBuffer.wrap(hash).getInt();
   }
 }

@@ -1,0 +1,150 @@
+package io.salarysignals.domain.demand;
+
+import java.util.Arrays;
+
+/**
+ * The exact demand of one cell on one UTC day: what changed on that day. The stock of a day is the
+ * sum of the changes of all days up to it, so {@code open(t) = open(t-1) + opened - closed -
+ * expired + moved} holds by construction. Everything is a sum, so what was added can be taken back.
+ *
+ * <p>For survival times it also holds, per age in days of a posting's first spell, how many closed
+ * and how many left observation otherwise (expired or moved away less moved here).
+ */
+public final class DemandPane {
+  /** Spells that opened. */
+  public static final int OPENED = 0;
+
+  /** First spells among them. */
+  public static final int FIRST_OPENED = 1;
+
+  /** Spells that were closed. */
+  public static final int CLOSED = 2;
+
+  /** Spells that expired. */
+  public static final int EXPIRED = 3;
+
+  /** Open postings whose attributes brought them here, less those that were taken away. */
+  public static final int MOVED = 4;
+
+  /** Advertisements of postings that had been advertised before. */
+  public static final int REPOSTED = 5;
+
+  /** Change of the number of open vacancies. */
+  public static final int VACANCY_CHANGE = 6;
+
+  /** Vacancies that were never open here before. */
+  public static final int VACANCIES_OPENED = 7;
+
+  /** Spells that opened with advertised pay. */
+  public static final int OPENED_PAID = 8;
+
+  /** Skills listed by the spells that opened. */
+  public static final int SKILLS = 9;
+
+  /** The first of the counts of opened spells by {@link Scope}. */
+  public static final int SCOPES = 10;
+
+  /** How many counts there are. */
+  public static final int SIZE = SCOPES + 3;
+
+  private static final int[] NO_AGES = {};
+
+  private final int[] counts;
+  private int[] ages;
+  private int[] deaths;
+  private int[] exits;
+  private int ageCount;
+
+  public DemandPane() {
+    this(new int[SIZE], NO_AGES, NO_AGES, NO_AGES);
+  }
+
+  /** A pane of these parts, which it then owns; ages ascend. */
+  public DemandPane(int[] counts, int[] ages, int[] deaths, int[] exits) {
+    this.counts = counts;
+    this.ages = ages;
+    this.deaths = deaths;
+    this.exits = exits;
+    this.ageCount = ages.length;
+  }
+
+  void add(int counter, int delta) {
+    counts[counter] = Math.addExact(counts[counter], delta);
+  }
+
+  /** Counts spells of this age that closed, or left observation otherwise. */
+  void addAge(int age, int closed, int left) {
+    int at = Arrays.binarySearch(ages, 0, ageCount, age);
+    if (at < 0) {
+      at = -at - 1;
+      if (ageCount == ages.length) {
+        int room = ageCount == 0 ? 2 : ageCount * 2;
+        ages = Arrays.copyOf(ages, room);
+        deaths = Arrays.copyOf(deaths, room);
+        exits = Arrays.copyOf(exits, room);
+      }
+      System.arraycopy(ages, at, ages, at + 1, ageCount - at);
+      System.arraycopy(deaths, at, deaths, at + 1, ageCount - at);
+      System.arraycopy(exits, at, exits, at + 1, ageCount - at);
+      ages[at] = age;
+      deaths[at] = 0;
+      exits[at] = 0;
+      ageCount++;
+    }
+    deaths[at] += closed;
+    exits[at] += left;
+    if (deaths[at] == 0 && exits[at] == 0) {
+      ageCount--;
+      System.arraycopy(ages, at + 1, ages, at, ageCount - at);
+      System.arraycopy(deaths, at + 1, deaths, at, ageCount - at);
+      System.arraycopy(exits, at + 1, exits, at, ageCount - at);
+    }
+  }
+
+  public int count(int counter) {
+    return counts[counter];
+  }
+
+  /** By how much the number of open postings changed. */
+  public int net() {
+    return counts[OPENED] - counts[CLOSED] - counts[EXPIRED] + counts[MOVED];
+  }
+
+  /** How many ages have an entry. */
+  public int ageCount() {
+    return ageCount;
+  }
+
+  public int age(int i) {
+    return ages[i];
+  }
+
+  /** First spells that closed at {@link #age}. */
+  public int deaths(int i) {
+    return deaths[i];
+  }
+
+  /** First spells that left observation otherwise at {@link #age}, less those that came. */
+  public int exits(int i) {
+    return exits[i];
+  }
+
+  public boolean isEmpty() {
+    for (int count : counts) {
+      if (count != 0) {
+        return false;
+      }
+    }
+    return ageCount == 0;
+  }
+
+  /** Adds what {@code other} holds; its ages are those of day {@code shift} days earlier. */
+  void addAll(DemandPane other, int shift) {
+    for (int i = 0; i < SIZE; i++) {
+      counts[i] += other.counts[i];
+    }
+    for (int i = 0; i < other.ageCount; i++) {
+      addAge(other.ages[i] + shift, other.deaths[i], other.exits[i]);
+    }
+  }
+}
