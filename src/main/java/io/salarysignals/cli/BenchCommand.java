@@ -130,6 +130,11 @@ public final class BenchCommand implements Callable<Integer> {
   Path profile;
 
   @Option(
+      names = "--intake-only",
+      description = "Measure the intake alone: contributions go into their topic, nothing is told.")
+  boolean intakeOnly;
+
+  @Option(
       names = "--top",
       paramLabel = "FILE.jfr",
       description = "Run nothing; print where a recording's stream threads spent time and memory.")
@@ -154,7 +159,8 @@ public final class BenchCommand implements Callable<Integer> {
     BenchReport old = compare == null ? null : BenchReport.read(compare);
     Path folder = data != null ? emptyData() : Files.createTempDirectory("salary-signals-bench");
     PrintWriter err = spec.commandLine().getErr();
-    BenchOptions options = new BenchOptions(load, seed, partitions, threads, folder, profile, set);
+    BenchOptions options =
+        new BenchOptions(load, seed, partitions, threads, folder, profile, intakeOnly, set);
     BenchReport report;
     try {
       report = new Bench(options, err).run();

@@ -17,6 +17,7 @@ import io.salarysignals.domain.market.RegionPath;
 import io.salarysignals.domain.pane.Contribution;
 import io.salarysignals.domain.pane.Pay;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -28,12 +29,18 @@ public final class Intake {
   private static final long MIN_TIME = -62_135_596_800_000L; // 0001-01-01
   private static final long MAX_TIME = 253_402_300_799_999L; // 9999-12-31
 
+  private static final int FACETS = 1 << 12;
+  private static final String[] LEVEL_FACETS =
+      Arrays.stream(Level.values()).map(Facet::level).toArray(String[]::new);
+
   private final IntakeRules rules;
   private final TitleNormaliser titles;
   private final RegionResolver regions;
   private final SkillNormaliser skills;
   private final EmployerHash employers;
   private final FxTable rates;
+  private final BoundedCache<String> skillFacets = new BoundedCache<>(FACETS, Facet::skill);
+  private final BoundedCache<String> certificationFacets = new BoundedCache<>(FACETS, Facet::cert);
 
   public Intake(
       IntakeRules rules,
@@ -185,7 +192,7 @@ public final class Intake {
     Level level = o.level() != null ? o.level() : title.level();
     List<String> facets = new ArrayList<>(8);
     if (level != null) {
-      facets.add(Facet.level(level));
+      facets.add(LEVEL_FACETS[level.ordinal()]);
     }
     List<String> skillIds = skills.skills(o.skills());
     List<String> certificationIds = skills.certifications(o.certifications());
@@ -193,10 +200,10 @@ public final class Intake {
       flags |= Flag.SKILLS_CUT.bit();
     }
     for (int i = 0; i < Math.min(skillIds.size(), rules.maxFacets()); i++) {
-      facets.add(Facet.skill(skillIds.get(i)));
+      facets.add(skillFacets.get(skillIds.get(i)));
     }
     for (int i = 0; i < Math.min(certificationIds.size(), rules.maxFacets()); i++) {
-      facets.add(Facet.cert(certificationIds.get(i)));
+      facets.add(certificationFacets.get(certificationIds.get(i)));
     }
     Pay inUsd = Pay.of(usd, "USD");
     Pay inMarket = "USD".equals(market) ? inUsd : Pay.of(local, market);

@@ -46,6 +46,22 @@ public final class TrendsFactory implements TopologyFactory {
   private static final int CACHE_SIZE = 1 << 16;
   private static final int SINK_MAX_BYTES = 7 << 20;
 
+  private final boolean intakeOnly;
+
+  /** The whole topology. */
+  public TrendsFactory() {
+    this(false);
+  }
+
+  private TrendsFactory(boolean intakeOnly) {
+    this.intakeOnly = intakeOnly;
+  }
+
+  /** Only its intake, to measure it: contributions go into their topic and nothing is told. */
+  public static TrendsFactory intakeOnly() {
+    return new TrendsFactory(true);
+  }
+
   @Override
   public String name() {
     return TrendsTopology.NAME;
@@ -76,12 +92,17 @@ public final class TrendsFactory implements TopologyFactory {
   @Override
   public Topology build(Environment environment) {
     Settings settings = environment.settings();
-    return TrendsTopology.build(
-        trendsSettings(settings, environment.partitions().applyAsInt(Topics.SALARY_OBSERVATIONS)),
-        dictionaries(settings),
-        environment.codecs(),
-        environment.meters(),
-        environment.onComplete());
+    TrendsSettings trends =
+        trendsSettings(settings, environment.partitions().applyAsInt(Topics.SALARY_OBSERVATIONS));
+    return intakeOnly
+        ? TrendsTopology.buildIntake(
+            trends, dictionaries(settings), environment.codecs(), environment.meters())
+        : TrendsTopology.build(
+            trends,
+            dictionaries(settings),
+            environment.codecs(),
+            environment.meters(),
+            environment.onComplete());
   }
 
   private static TrendsSettings trendsSettings(Settings settings, int sourcePartitions) {

@@ -86,7 +86,7 @@ public final class Bench {
       }
       say("the job, in a JVM of its own");
       JobResult job =
-          new JobProcess(options.data(), options.profile())
+          new JobProcess(options.data(), options.profile(), options.intakeOnly())
               .run(given, records, brokerPid(), watch(records));
       balance(settings, records);
       List<TopicBytes> topics = topics(settings, job);
@@ -178,6 +178,7 @@ public final class Bench {
         "partitions, stream threads",
         String.format("%d, %d", options.partitions(), options.threads()));
     load.put("settings given", options.set().isEmpty() ? "none" : options.set().toString());
+    load.put("stage", options.intakeOnly() ? "intake only: nothing is told" : "the whole job");
     load.put("profiled", options.profile() == null ? "no" : "yes, which costs some of the rate");
     return load;
   }

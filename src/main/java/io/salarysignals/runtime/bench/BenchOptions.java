@@ -13,6 +13,7 @@ import java.util.Map;
  * @param threads stream threads of the job, and threads of the floor
  * @param data folder of the stack: empty or missing
  * @param profile where to write a recording of the job's JVM, or null
+ * @param intakeOnly whether the job ends with the blocks of contributions, telling nothing
  * @param set settings given on the command line
  */
 public record BenchOptions(
@@ -22,4 +23,5 @@ public record BenchOptions(
     int threads,
     Path data,
     Path profile,
+    boolean intakeOnly,
     Map<String, String> set) {}

@@ -34,6 +34,7 @@ public final class JobMain {
   private final App app;
   private final long records;
   private final long brokerPid;
+  private final boolean intakeOnly;
   private CompletableFuture<Object> end;
   private long begun;
   private double startSeconds;
@@ -45,19 +46,22 @@ public final class JobMain {
   private Usage used;
   private Map<String, Map<String, Long>> emitted;
 
-  private JobMain(App app, long records, long brokerPid) {
+  private JobMain(App app, long records, long brokerPid, boolean intakeOnly) {
     this.app = app;
     this.records = records;
     this.brokerPid = brokerPid;
+    this.intakeOnly = intakeOnly;
   }
 
-  /** Arguments: settings file, result file, number of records, pid of the broker. */
+  /** Arguments: settings file, result file, number of records, pid of the broker, intake only. */
   public static void main(String[] args) throws IOException {
     endWithTheBench();
     Settings settings = Settings.of(read(Path.of(args[0])));
     JobMain job;
-    try (App app = new App("bench", settings, List.of(new TrendsFactory()))) {
-      job = new JobMain(app, Long.parseLong(args[2]), Long.parseLong(args[3]));
+    boolean intakeOnly = Boolean.parseBoolean(args[4]);
+    TrendsFactory factory = intakeOnly ? TrendsFactory.intakeOnly() : new TrendsFactory();
+    try (App app = new App("bench", settings, List.of(factory))) {
+      job = new JobMain(app, Long.parseLong(args[2]), Long.parseLong(args[3]), intakeOnly);
       job.run();
     } catch (InterruptedException | ExecutionException | RuntimeException e) {
       LoggerFactory.getLogger(JobMain.class).error("the job failed", e);
@@ -110,14 +114,17 @@ public final class JobMain {
     while (going) {
       going = !ended();
       watch(seen());
+      going &= !(intakeOnly && readSeconds > 0);
       if (System.nanoTime() - reported > REPORT_NANOS) {
         reported = System.nanoTime();
         System.out.println(READ + seen() + " " + counted("salary_signals.events"));
       }
     }
-    end.get();
-    if (!app.completed().isDone()) {
-      throw new IllegalStateException("the topology ended before all was told");
+    if (app.ended().isDone() || !intakeOnly) {
+      end.get();
+      if (!app.completed().isDone()) {
+        throw new IllegalStateException("the topology ended before all was told");
+      }
     }
     toldSeconds = seconds(begun);
     used = Usage.now(brokerPid).minus(before);

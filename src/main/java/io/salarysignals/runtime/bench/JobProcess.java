@@ -23,6 +23,7 @@ final class JobProcess {
 
   private final Path folder;
   private final Path profile;
+  private final boolean intakeOnly;
 
   /** Told how far the job is. */
   @FunctionalInterface
@@ -33,10 +34,12 @@ final class JobProcess {
   /**
    * @param folder for settings, result and log
    * @param profile where to write a recording, or null
+   * @param intakeOnly whether it ends when the intake has read all records
    */
-  JobProcess(Path folder, Path profile) {
+  JobProcess(Path folder, Path profile, boolean intakeOnly) {
     this.folder = folder;
     this.profile = profile;
+    this.intakeOnly = intakeOnly;
   }
 
   /**
@@ -61,7 +64,8 @@ final class JobProcess {
             settingsFile.toString(),
             resultFile.toString(),
             Long.toString(records),
-            Long.toString(brokerPid)));
+            Long.toString(brokerPid),
+            Boolean.toString(intakeOnly)));
     Process process =
         new ProcessBuilder(command)
             .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))

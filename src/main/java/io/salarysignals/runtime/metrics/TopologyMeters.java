@@ -104,7 +104,7 @@ public final class TopologyMeters implements PipelineMeters {
   }
 
   @Override
-  public void counted(String topic, String outcome, String reason) {
+  public void counted(String topic, String outcome, String reason, long records) {
     Counted key = new Counted(topic, outcome, reason);
     Counter counter = counted.get(key);
     if (counter == null) {
@@ -118,7 +118,7 @@ public final class TopologyMeters implements PipelineMeters {
                       .description("Input records by outcome; their sum is what was read.")
                       .register(registry));
     }
-    counter.increment();
+    counter.increment(records);
     lastInput.set(clock.getAsLong());
   }
 

@@ -1,32 +1,66 @@
 package io.salarysignals.streams.codec;
 
+import io.salarysignals.domain.intake.BoundedCache;
+import io.salarysignals.domain.market.Market;
 import io.salarysignals.domain.pane.Contribution;
 import io.salarysignals.domain.watermark.SourceProgress;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 
 /**
  * A run of contributions from one source partition to one partition of the internal topic, with how
  * far the source partition had come when it was sent. A block without entries is a marker.
  *
  * <p>Layout: format version, source partition, number of source partitions, watermark, greatest
- * event time, idle, append time of the last record; then entries of sign, role or family, and
- * contribution (schemas/store/Contribution.avsc).
+ * event time, idle, append time of the last record; then entries of a kind and a contribution as in
+ * schemas/store/Contribution.avsc, but for its texts: each is written in full where it comes first
+ * in a block, after the number of texts before it, and is that number from then on. The kind says
+ * the sign, and whether the entry is for the contribution's role, its family or both.
  */
 public final class Block {
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
+  private static final int ADD = 1;
+
+  /** Kind of an entry: it is for the contribution's role. */
+  public static final int ROLE = 2;
+
+  /** Kind of an entry: it is for the contribution's family. */
+  public static final int FAMILY = 4;
+
+  private static final BoundedCache<String> FAMILIES =
+      new BoundedCache<>(1 << 10, family -> Market.FAMILY_PREFIX + family);
 
   private Block() {}
 
   /** Collects the entries for one target partition. */
   public static final class Builder {
     private final ByteWriter entries = new ByteWriter();
+    private final Map<String, Integer> numbers = new HashMap<>();
+    private final ContributionCodec.TextWriter texts = this::writeText;
     private int size;
 
-    /** Adds an entry; {@code contribution} as {@link ContributionCodec} wrote it. */
-    public void add(int sign, String role, ByteWriter contribution) {
-      entries.writeByte(sign > 0 ? 1 : 0);
-      entries.writeString(role);
-      entries.append(contribution);
+    /**
+     * Adds an entry.
+     *
+     * @param kind {@link #ROLE}, {@link #FAMILY} or the sum of both
+     */
+    public void add(int sign, int kind, Contribution contribution) {
+      entries.writeByte(sign > 0 ? kind | ADD : kind);
+      ContributionCodec.write(contribution, entries, texts);
       size++;
+    }
+
+    private void writeText(String text, ByteWriter out) {
+      Integer number = numbers.get(text);
+      if (number != null) {
+        out.writeLong(number);
+        return;
+      }
+      out.writeLong(numbers.size());
+      out.writeString(text);
+      numbers.put(text, numbers.size());
     }
 
     /** How many entries wait. */
@@ -46,6 +80,7 @@ public final class Block {
       header(partition, partitions, progress, appendTime, out);
       out.append(entries);
       entries.reset();
+      numbers.clear();
       size = 0;
       return out.toBytes();
     }
@@ -90,12 +125,28 @@ public final class Block {
     long maxEventTime = in.readLong();
     boolean idle = in.readByte() != 0;
     long appendTime = in.readLong();
+    List<String> known = new ArrayList<>();
+    ContributionCodec.TextReader texts = reader -> readText(reader, known);
     while (in.hasMore()) {
-      int sign = in.readByte() == 1 ? 1 : -1;
-      String role = in.readString();
-      receiver.entry(sign, role, ContributionCodec.read(in));
+      int kind = in.readByte();
+      int sign = (kind & ADD) != 0 ? 1 : -1;
+      Contribution contribution = ContributionCodec.read(in, texts);
+      if ((kind & ROLE) != 0) {
+        receiver.entry(sign, contribution.role(), contribution);
+      }
+      if ((kind & FAMILY) != 0) {
+        receiver.entry(sign, FAMILIES.get(contribution.family()), contribution);
+      }
     }
     receiver.progress(
         partition, partitions, new SourceProgress(watermark, maxEventTime, idle), appendTime);
+  }
+
+  private static String readText(ByteReader in, List<String> known) {
+    int number = in.readInt();
+    if (number == known.size()) {
+      known.add(in.readString());
+    }
+    return known.get(number);
   }
 }

@@ -66,24 +66,25 @@ public final class ByteWriter {
 
   public void writeString(String text) {
     int length = text.length();
-    boolean ascii = true;
+    int start = size;
+    writeLong(length);
+    need(length);
+    byte[] to = buffer;
+    int at = size;
+    int bits = 0;
     for (int i = 0; i < length; i++) {
-      if (text.charAt(i) >= 0x80) {
-        ascii = false;
-        break;
-      }
+      char c = text.charAt(i);
+      bits |= c;
+      to[at + i] = (byte) c;
     }
-    if (ascii) {
-      writeLong(length);
-      need(length);
-      for (int i = 0; i < length; i++) {
-        buffer[size++] = (byte) text.charAt(i);
-      }
-    } else {
-      byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-      writeLong(bytes.length);
-      writeRaw(bytes, bytes.length);
+    if (bits < 0x80) {
+      size = at + length;
+      return;
     }
+    size = start;
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    writeLong(bytes.length);
+    writeRaw(bytes, bytes.length);
   }
 
   public void writeRaw(byte[] bytes, int length) {

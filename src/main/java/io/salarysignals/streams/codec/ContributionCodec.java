@@ -15,18 +15,34 @@ public final class ContributionCodec {
   private static final SourceType[] SOURCES = SourceType.values();
   private static final PayPeriod[] PERIODS = PayPeriod.values();
 
+  private static final TextWriter IN_FULL = (text, out) -> out.writeString(text);
+
   private ContributionCodec() {}
 
+  /** How the texts of a contribution are written: in full, or as numbers of a dictionary. */
+  interface TextWriter {
+    void write(String text, ByteWriter out);
+  }
+
+  /** Reads what a {@link TextWriter} wrote. */
+  interface TextReader {
+    String read(ByteReader in);
+  }
+
   public static void write(Contribution c, ByteWriter out) {
-    out.writeString(c.role());
-    out.writeString(c.family() == null ? "" : c.family());
-    out.writeString(c.place().country());
-    out.writeString(c.place().subdivision() == null ? "" : c.place().subdivision());
+    write(c, out, IN_FULL);
+  }
+
+  static void write(Contribution c, ByteWriter out, TextWriter texts) {
+    texts.write(c.role(), out);
+    texts.write(c.family() == null ? "" : c.family(), out);
+    texts.write(c.place().country(), out);
+    texts.write(c.place().subdivision() == null ? "" : c.place().subdivision(), out);
     out.writeLong(c.level() == null ? -1 : c.level().ordinal());
     out.writeLong(c.sourceType().ordinal());
     out.writeLong(c.payPeriod().ordinal());
     out.writeLong(c.day());
-    out.writeString(c.currency());
+    texts.write(c.currency(), out);
     writePay(c.usd(), out);
     boolean converted = !"USD".equals(c.currency());
     out.writeLong(converted ? 1 : 0);
@@ -35,30 +51,35 @@ public final class ContributionCodec {
     }
     out.writeLong(c.employer());
     out.writeArrayStart(c.facets().size());
-    for (String facet : c.facets()) {
-      out.writeString(facet);
+    List<String> facets = c.facets();
+    for (int i = 0; i < facets.size(); i++) {
+      texts.write(facets.get(i), out);
     }
     out.writeArrayEnd(c.facets().size());
     out.writeLong(c.flags());
   }
 
   public static Contribution read(ByteReader in) {
-    String role = in.readString();
-    String family = in.readString();
-    String country = in.readString();
-    String subdivision = in.readString();
+    return read(in, ByteReader::readString);
+  }
+
+  static Contribution read(ByteReader in, TextReader texts) {
+    String role = texts.read(in);
+    String family = texts.read(in);
+    String country = texts.read(in);
+    String subdivision = texts.read(in);
     int level = in.readInt();
     SourceType source = SOURCES[in.readInt()];
     PayPeriod period = PERIODS[in.readInt()];
     int day = in.readInt();
-    String currency = in.readString();
+    String currency = texts.read(in);
     Pay usd = readPay(in);
     Pay local = in.readLong() == 0 ? usd : readPay(in);
     int employer = in.readInt();
     int size = in.readArrayStart();
     List<String> facets = new ArrayList<>(size);
     for (int i = 0; i < size; i++) {
-      facets.add(in.readString());
+      facets.add(texts.read(in));
     }
     in.readArrayEnd(size);
     int flags = in.readInt();

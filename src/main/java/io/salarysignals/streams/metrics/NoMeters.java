@@ -3,7 +3,7 @@ package io.salarysignals.streams.metrics;
 /** Reports nothing. */
 final class NoMeters implements PipelineMeters {
   @Override
-  public void counted(String topic, String outcome, String reason) {}
+  public void counted(String topic, String outcome, String reason, long records) {}
 
   @Override
   public void sourceWatermark(String topic, int partition, long watermark) {}

@@ -6,13 +6,18 @@ package io.salarysignals.streams.metrics;
  */
 public interface PipelineMeters {
   /**
-   * An input record was counted.
+   * Input records were counted, one or more of one kind.
    *
    * @param topic logical name of the input topic
    * @param outcome accepted, duplicate, superseded, rejected or dead-lettered
    * @param reason the reason code of a rejection or dead letter; empty for the other outcomes
    */
-  void counted(String topic, String outcome, String reason);
+  void counted(String topic, String outcome, String reason, long records);
+
+  /** As above, of one record. */
+  default void counted(String topic, String outcome, String reason) {
+    counted(topic, outcome, reason, 1);
+  }
 
   /** A source partition's watermark, epoch ms; Long.MIN_VALUE: none yet, Long.MAX_VALUE: closed. */
   void sourceWatermark(String topic, int partition, long watermark);

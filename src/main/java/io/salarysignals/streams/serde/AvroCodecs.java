@@ -1,5 +1,7 @@
 package io.salarysignals.streams.serde;
 
+import org.apache.avro.SchemaNormalization;
+import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecord;
 
 /** The built-in codecs over a registry client, which they close. */
@@ -27,6 +29,17 @@ public final class AvroCodecs implements EventCodecs {
   @Override
   public <T extends SpecificRecord> RecordEncoder<T> encoder(Class<T> type) {
     return new AvroEncoder<>(type, registry, autoRegister);
+  }
+
+  @Override
+  public <T extends SpecificRecord> boolean isWrittenAs(int schemaId, Class<T> type) {
+    // The parsing form has names, types and symbols in order: all that the layout depends on.
+    String own = SchemaNormalization.toParsingForm(SpecificData.getForClass(type).getSchema(type));
+    return registry
+        .schemaById(schemaId)
+        .map(SchemaNormalization::toParsingForm)
+        .filter(own::equals)
+        .isPresent();
   }
 
   @Override

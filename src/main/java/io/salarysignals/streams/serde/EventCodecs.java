@@ -16,6 +16,14 @@ public interface EventCodecs extends AutoCloseable {
   /** An encoder of the given record class, for one thread. */
   <T extends SpecificRecord> RecordEncoder<T> encoder(Class<T> type);
 
+  /**
+   * Whether values under this schema id have the layout that this build writes {@code type} in, so
+   * that they may be read without resolving one schema to another. False where that is not known.
+   */
+  default <T extends SpecificRecord> boolean isWrittenAs(int schemaId, Class<T> type) {
+    return false;
+  }
+
   /** A Kafka serde that any number of threads may share; null values stay null (tombstones). */
   default <T extends SpecificRecord> Serde<T> serde(Class<T> type) {
     return new AvroSerde<>(this, type);

@@ -4,6 +4,7 @@ import io.salarysignals.event.SalaryObservation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.security.DigestException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import org.apache.avro.io.BinaryEncoder;
@@ -15,12 +16,14 @@ import org.apache.avro.specific.SpecificDatumWriter;
  * schema it was written with. One instance per thread.
  */
 final class ContentDigest {
+  private static final int BYTES = 16;
+
   private final SpecificDatumWriter<SalaryObservation> writer =
       new SpecificDatumWriter<>(SalaryObservation.getClassSchema());
   private final ReusableOutput output = new ReusableOutput();
   private final BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(output, null);
   private final MessageDigest digest;
-  private ByteBuffer result;
+  private final ByteBuffer result = ByteBuffer.allocate(BYTES);
 
   ContentDigest() {
     try {
@@ -37,8 +40,17 @@ final class ContentDigest {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    digest.update(output.buffer(), 0, output.size());
-    result = ByteBuffer.wrap(digest.digest());
+    read(output.buffer(), 0, output.size());
+  }
+
+  /** As {@link #read(SalaryObservation)}, of canonical bytes. */
+  void read(byte[] bytes, int from, int length) {
+    digest.update(bytes, from, length);
+    try {
+      digest.digest(result.array(), 0, BYTES);
+    } catch (DigestException e) {
+      throw new IllegalStateException("an MD5 digest has 16 bytes", e);
+    }
   }
 
   long high() {

@@ -1,11 +1,10 @@
 package io.salarysignals.topology.trends;
 
+import io.salarysignals.streams.metrics.PipelineMeters;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -25,33 +24,75 @@ public final class IntakeCounts {
   /** Observations that count in panes now. */
   public static final String LIVE = "live";
 
+  private final String topic;
   private final String prefix;
   private final KeyValueStore<Bytes, byte[]> store;
-  private final Map<String, Long> counts = new HashMap<>();
-  private final Set<String> changed = new HashSet<>();
+  private final PipelineMeters meters;
+  private final Map<String, Cell> counts = new HashMap<>();
 
-  IntakeCounts(String topic, int partition, KeyValueStore<Bytes, byte[]> store) {
+  /** One count, and what of it the store has. */
+  private static final class Cell {
+    private final String reason;
+    private long value;
+    private long saved;
+
+    Cell(String reason, long value) {
+      this.reason = reason;
+      this.value = value;
+      this.saved = value;
+    }
+  }
+
+  IntakeCounts(
+      String topic, int partition, KeyValueStore<Bytes, byte[]> store, PipelineMeters meters) {
+    this.topic = topic;
     this.prefix = topic + '|' + partition + '|';
     this.store = store;
+    this.meters = meters;
     try (KeyValueIterator<Bytes, byte[]> all = store.all()) {
       while (all.hasNext()) {
         var entry = all.next();
-        String key = new String(entry.key.get(), StandardCharsets.UTF_8);
-        counts.put(key.substring(prefix.length()), ByteBuffer.wrap(entry.value).getLong());
+        String key = new String(entry.key.get(), StandardCharsets.UTF_8).substring(prefix.length());
+        counts.put(key, new Cell(reasonOf(key), ByteBuffer.wrap(entry.value).getLong()));
       }
     }
   }
 
-  void add(String outcome, long by) {
-    counts.merge(outcome, by, Long::sum);
-    changed.add(outcome);
+  private static String reasonOf(String key) {
+    int bar = key.indexOf('|');
+    return bar < 0 ? "" : key.substring(bar + 1);
   }
 
-  void save() {
-    for (String outcome : changed) {
-      byte[] value = ByteBuffer.allocate(8).putLong(counts.get(outcome)).array();
-      store.put(Bytes.wrap((prefix + outcome).getBytes(StandardCharsets.UTF_8)), value);
+  void add(String outcome, long by) {
+    Cell cell = counts.get(outcome);
+    if (cell == null) {
+      cell = new Cell(reasonOf(outcome), 0);
+      counts.put(outcome, cell);
     }
-    changed.clear();
+    cell.value += by;
+  }
+
+  void add(String outcome, String reason) {
+    add(outcome + '|' + reason, 1);
+  }
+
+  /** Stores what has changed, and reports it; before each commit. */
+  void save() {
+    counts.forEach(
+        (key, cell) -> {
+          if (cell.value != cell.saved) {
+            byte[] value = ByteBuffer.allocate(Long.BYTES).putLong(cell.value).array();
+            store.put(Bytes.wrap((prefix + key).getBytes(StandardCharsets.UTF_8)), value);
+            if (!key.equals(LIVE)) {
+              String outcome = key.substring(0, key.length() - reasonLength(cell));
+              meters.counted(topic, outcome, cell.reason, cell.value - cell.saved);
+            }
+            cell.saved = cell.value;
+          }
+        });
+  }
+
+  private static int reasonLength(Cell cell) {
+    return cell.reason.isEmpty() ? 0 : cell.reason.length() + 1;
   }
 }

@@ -1,14 +1,13 @@
 package io.salarysignals.topology.trends;
 
 import static io.salarysignals.topology.trends.IntakeCounts.ACCEPTED;
-import static io.salarysignals.topology.trends.IntakeCounts.DEAD_LETTERED;
 import static io.salarysignals.topology.trends.IntakeCounts.DUPLICATE;
 import static io.salarysignals.topology.trends.IntakeCounts.LIVE;
-import static io.salarysignals.topology.trends.IntakeCounts.REJECTED;
 import static io.salarysignals.topology.trends.IntakeCounts.SUPERSEDED;
 
 import io.salarysignals.domain.identity.Identity;
 import io.salarysignals.domain.identity.IdentityRule;
+import io.salarysignals.domain.intake.BoundedCache;
 import io.salarysignals.domain.intake.EventType;
 import io.salarysignals.domain.intake.Flag;
 import io.salarysignals.domain.intake.Intake;
@@ -20,8 +19,6 @@ import io.salarysignals.domain.pane.Contribution;
 import io.salarysignals.domain.watermark.SourceProgress;
 import io.salarysignals.domain.watermark.SourceWatermark;
 import io.salarysignals.domain.window.Grid;
-import io.salarysignals.event.RejectedEvent;
-import io.salarysignals.event.SalaryObservation;
 import io.salarysignals.streams.codec.ByteReader;
 import io.salarysignals.streams.codec.ByteWriter;
 import io.salarysignals.streams.codec.CursorCodec;
@@ -29,26 +26,19 @@ import io.salarysignals.streams.codec.IdentityCodec;
 import io.salarysignals.streams.control.Control;
 import io.salarysignals.streams.metrics.PipelineMeters;
 import io.salarysignals.streams.serde.EventCodecs;
-import io.salarysignals.streams.serde.RecordDecoder;
-import io.salarysignals.streams.serde.RecordEncoder;
 import io.salarysignals.streams.serde.UndecodableException;
 import io.salarysignals.streams.store.CommitHook;
 import io.salarysignals.streams.store.FxRateStore;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Arrays;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.header.Headers;
-import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
@@ -59,6 +49,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
 final class IntakeProcessor implements Processor<byte[], byte[], byte[], byte[]> {
   private static final Bytes PROGRESS = Bytes.wrap("progress".getBytes(StandardCharsets.UTF_8));
   private static final int SWEEP = 2_000;
+  private static final int FACETS = 1 << 13;
 
   private final TrendsSettings settings;
   private final TrendsTopics topics;
@@ -67,11 +58,11 @@ final class IntakeProcessor implements Processor<byte[], byte[], byte[], byte[]>
   private final PipelineMeters meters;
   private final ByteWriter writer = new ByteWriter();
   private final ByteReader reader = new ByteReader();
-  private final ContentDigest digest = new ContentDigest();
+  private final BoundedCache<Boolean> knownFacets;
 
   private ProcessorContext<byte[], byte[]> context;
-  private RecordDecoder<SalaryObservation> decoder;
-  private RecordEncoder<RejectedEvent> rejectionEncoder;
+  private ObservationReader observations;
+  private IntakeFailures failures;
   private KeyValueStore<Bytes, byte[]> identities;
   private KeyValueStore<Bytes, byte[]> meta;
   private IntakeCounts counts;
@@ -93,20 +84,22 @@ final class IntakeProcessor implements Processor<byte[], byte[], byte[], byte[]>
     this.dictionaries = dictionaries;
     this.codecs = codecs;
     this.meters = meters;
+    this.knownFacets = new BoundedCache<>(FACETS, this::isKnown);
   }
 
   @Override
   public void init(ProcessorContext<byte[], byte[]> processorContext) {
     context = processorContext;
-    decoder = codecs.decoder(SalaryObservation.class);
-    rejectionEncoder = codecs.encoder(RejectedEvent.class);
+    observations = new ObservationReader(topics.observations(), codecs);
     identities = context.getStateStore(Stores.IDENTITIES);
     meta = context.getStateStore(Stores.INTAKE_META);
     FxRateStore rates = context.getStateStore(Stores.FX_RATES);
     int partition = context.taskId().partition();
     counts =
         new IntakeCounts(
-            topics.observations(), partition, context.getStateStore(Stores.INTAKE_COUNTS));
+            topics.observations(), partition, context.getStateStore(Stores.INTAKE_COUNTS), meters);
+    failures =
+        new IntakeFailures(topics.rejected(), settings.sinkMaxBytes(), context, codecs, counts);
     intake =
         new Intake(
             settings.intake(),
@@ -150,19 +143,19 @@ final class IntakeProcessor implements Processor<byte[], byte[], byte[], byte[]>
     }
     if (record.value() != null && record.value().length > settings.recordMaxBytes()) {
       guard.record(false);
-      reject(record, null, tooLarge());
+      failures.reject(record, null, tooLarge());
       return;
     }
-    SalaryObservation event;
+    Observation observation;
     try {
-      event = decoder.decode(topics.observations(), record.value());
+      observation = observations.read(record.value());
     } catch (UndecodableException e) {
-      deadLetter(record, e.code().name(), e);
+      failures.deadLetter(record, e.code().name(), e);
       guard.record(true);
       return;
     }
     guard.record(false);
-    admit(record, event);
+    admit(record, observation);
   }
 
   private void obey(Control control) {
@@ -173,44 +166,43 @@ final class IntakeProcessor implements Processor<byte[], byte[], byte[], byte[]>
     }
   }
 
-  private void admit(Record<byte[], byte[]> record, SalaryObservation event) {
-    Observation observation = ObservationReader.read(event);
+  private void admit(Record<byte[], byte[]> record, Observation observation) {
     Rejection broken = intake.checkIdentity(observation);
     if (broken == null) {
       broken = checkKey(record.key(), observation.id());
     }
     if (broken != null) {
-      reject(record, observation.observedAt(), broken);
+      failures.reject(record, observation.observedAt(), broken);
       return;
     }
     Identity candidate;
     try {
-      candidate = candidate(record, event, observation);
+      candidate = candidate(record, observation);
     } catch (KafkaException e) {
       throw e;
     } catch (RuntimeException e) {
       // A bug must not stop the feed; nothing was changed yet.
-      deadLetter(record, "BUG", e);
+      failures.deadLetter(record, "BUG", e);
       guard.record(true);
       return;
     }
     if (candidate != null) {
-      decide(Bytes.wrap(observation.id().getBytes(StandardCharsets.UTF_8)), candidate, record);
+      // The key is the id, as was checked.
+      decide(Bytes.wrap(record.key()), candidate, record);
     }
   }
 
   /** What the event says, or null after it was rejected. */
-  private Identity candidate(
-      Record<byte[], byte[]> record, SalaryObservation event, Observation observation) {
+  private Identity candidate(Record<byte[], byte[]> record, Observation observation) {
     if (observation.eventType() == EventType.RETRACTED) {
       return retraction(observation.version(), record.timestamp());
     }
     Intake.Result result = intake.admit(observation, record.timestamp(), watermark.forLateness());
     if (result.rejection() != null) {
-      reject(record, observation.observedAt(), result.rejection());
+      failures.reject(record, observation.observedAt(), result.rejection());
       return null;
     }
-    Identity identity = identity(observation, event, result.contribution());
+    Identity identity = identity(observation, result.contribution());
     watermark.observe(observation.observedAt());
     return identity;
   }
@@ -221,8 +213,8 @@ final class IntakeProcessor implements Processor<byte[], byte[], byte[], byte[]>
     return new Identity(version, EventType.RETRACTED, 0, 0, false, null, day);
   }
 
-  private Identity identity(Observation o, SalaryObservation event, Contribution contribution) {
-    digest.read(event);
+  private Identity identity(Observation o, Contribution contribution) {
+    ContentDigest digest = observations.digest();
     return new Identity(
         o.version(),
         o.eventType(),
@@ -249,13 +241,13 @@ final class IntakeProcessor implements Processor<byte[], byte[], byte[], byte[]>
       counts.add(LIVE, 1);
       report(decision.add());
     }
-    count(
+    counts.add(
         switch (decision.outcome()) {
           case ACCEPTED -> ACCEPTED;
           case DUPLICATE -> DUPLICATE;
           case SUPERSEDED -> SUPERSEDED;
         },
-        "");
+        1);
   }
 
   private void report(Contribution contribution) {
@@ -264,8 +256,7 @@ final class IntakeProcessor implements Processor<byte[], byte[], byte[], byte[]>
     }
     int unknown = 0;
     for (String facet : contribution.facets()) {
-      if (facet.startsWith(Facet.SKILL_PREFIX)
-          && !dictionaries.skills().isKnownSkill(facet.substring(Facet.SKILL_PREFIX.length()))) {
+      if (!knownFacets.get(facet)) {
         unknown++;
       }
     }
@@ -275,6 +266,11 @@ final class IntakeProcessor implements Processor<byte[], byte[], byte[], byte[]>
     if ((contribution.flags() & Flag.SKILLS_CUT.bit()) != 0) {
       meters.skillsCut();
     }
+  }
+
+  private boolean isKnown(String facet) {
+    return !facet.startsWith(Facet.SKILL_PREFIX)
+        || dictionaries.skills().isKnownSkill(facet.substring(Facet.SKILL_PREFIX.length()));
   }
 
   private static Rejection checkKey(byte[] key, String id) {
@@ -288,55 +284,6 @@ final class IntakeProcessor implements Processor<byte[], byte[], byte[], byte[]>
   private Rejection tooLarge() {
     return new Rejection(
         Reason.TOO_LARGE, null, "the value is larger than " + settings.recordMaxBytes() + " bytes");
-  }
-
-  private void count(String outcome, String reason) {
-    counts.add(reason.isEmpty() ? outcome : outcome + '|' + reason, 1);
-    meters.counted(topics.observations(), outcome, reason);
-  }
-
-  private void reject(Record<byte[], byte[]> record, Long observedAt, Rejection rejection) {
-    RecordMetadata origin = context.recordMetadata().orElseThrow();
-    byte[] payload = record.value();
-    RejectedEvent event =
-        RejectedEvent.newBuilder()
-            .setReason(rejection.reason().name())
-            .setField(rejection.field())
-            .setDetail(rejection.detail())
-            .setTopic(origin.topic())
-            .setPartition(origin.partition())
-            .setOffset(origin.offset())
-            .setObservedAt(observedAt == null ? null : Instant.ofEpochMilli(observedAt))
-            .setPayload(
-                ByteBuffer.wrap(
-                    payload.length > settings.sinkMaxBytes()
-                        ? Arrays.copyOf(payload, settings.sinkMaxBytes())
-                        : payload))
-            .build();
-    context.forward(
-        new Record<>(
-            record.key(), rejectionEncoder.encode(topics.rejected(), event), record.timestamp()),
-        TrendsTopology.REJECTED);
-    count(REJECTED, rejection.reason().name());
-  }
-
-  private void deadLetter(Record<byte[], byte[]> record, String code, Exception cause) {
-    RecordMetadata origin = context.recordMetadata().orElseThrow();
-    Headers headers = new RecordHeaders(record.headers());
-    header(headers, "__streams.errors.exception", cause.getClass().getName());
-    header(headers, "__streams.errors.message", cause.getMessage());
-    header(headers, "__streams.errors.code", code);
-    header(headers, "__streams.errors.topic", origin.topic());
-    header(headers, "__streams.errors.partition", Integer.toString(origin.partition()));
-    header(headers, "__streams.errors.offset", Long.toString(origin.offset()));
-    context.forward(
-        new Record<>(record.key(), record.value(), record.timestamp(), headers),
-        TrendsTopology.DEAD_LETTERS);
-    count(DEAD_LETTERED, code);
-  }
-
-  private static void header(Headers headers, String key, String value) {
-    headers.add(key, String.valueOf(value).getBytes(StandardCharsets.UTF_8));
   }
 
   private void beforeCommit() {

@@ -1,28 +1,30 @@
 package io.salarysignals.topology.trends;
 
+import io.salarysignals.domain.intake.BoundedCache;
 import io.salarysignals.domain.market.Market;
 import io.salarysignals.domain.pane.Contribution;
 import io.salarysignals.domain.watermark.SourceProgress;
 import io.salarysignals.streams.codec.Block;
 import io.salarysignals.streams.codec.ByteWriter;
-import io.salarysignals.streams.codec.ContributionCodec;
 import java.nio.charset.StandardCharsets;
 import java.util.function.BiConsumer;
 import org.apache.kafka.common.utils.Utils;
 
 /**
  * Collects contributions into one block per target partition, because a record per contribution
- * would cost more than the work on it. A role and its family may live on different partitions; each
- * gets a copy.
+ * would cost more than the work on it. A role and its family may live on different partitions: then
+ * each gets a copy.
  */
 final class Outbox {
   private static final int FULL_BYTES = 64 * 1024;
+  private static final int REMEMBERED = 1 << 12;
 
   private final int partition;
   private final int partitions;
   private final Block.Builder[] targets;
   private final BiConsumer<Integer, byte[]> send;
-  private final ByteWriter contributionBytes = new ByteWriter();
+  private final BoundedCache<Integer> targetOfRole;
+  private final BoundedCache<Integer> targetOfFamily;
   private final ByteWriter block = new ByteWriter();
   private SourceProgress told = SourceProgress.none();
   private boolean started;
@@ -38,21 +40,27 @@ final class Outbox {
       this.targets[i] = new Block.Builder();
     }
     this.send = send;
+    this.targetOfRole = new BoundedCache<>(REMEMBERED, role -> targetOf(role, targets));
+    this.targetOfFamily =
+        new BoundedCache<>(REMEMBERED, f -> targetOf(Market.FAMILY_PREFIX + f, targets));
   }
 
   void add(int sign, Contribution c, long appendTime) {
-    contributionBytes.reset();
-    ContributionCodec.write(c, contributionBytes);
-    add(sign, c.role(), appendTime);
-    if (c.family() != null) {
-      add(sign, Market.FAMILY_PREFIX + c.family(), appendTime);
+    int ofRole = targetOfRole.get(c.role());
+    int ofFamily = c.family() == null ? -1 : targetOfFamily.get(c.family());
+    if (ofRole == ofFamily) {
+      add(sign, ofRole, Block.ROLE + Block.FAMILY, c, appendTime);
+      return;
+    }
+    add(sign, ofRole, Block.ROLE, c, appendTime);
+    if (ofFamily >= 0) {
+      add(sign, ofFamily, Block.FAMILY, c, appendTime);
     }
   }
 
-  private void add(int sign, String role, long appendTime) {
-    int target = targetOf(role, targets.length);
+  private void add(int sign, int target, int kind, Contribution c, long appendTime) {
     Block.Builder builder = targets[target];
-    builder.add(sign, role, contributionBytes);
+    builder.add(sign, kind, c);
     if (builder.bytes() >= FULL_BYTES) {
       // The watermark told earlier: a full block of one target must not overtake other targets.
       send.accept(target, builder.take(partition, partitions, told, appendTime, block));

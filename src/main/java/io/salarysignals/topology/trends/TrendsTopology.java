@@ -62,29 +62,7 @@ public final class TrendsTopology {
       Runnable onComplete) {
     TrendsTopics topics = new TrendsTopics(settings.topicPrefix());
     StreamsBuilder builder = new StreamsBuilder();
-
-    builder.addGlobalStore(
-        FxRateStore.builder(Stores.FX_RATES, topics.rates(), () -> codecs.decoder(FxRate.class)),
-        topics.rates(),
-        Consumed.with(BYTES, BYTES).withName("fx-rates"),
-        () -> new RatesProcessor(meters));
-
-    KStream<byte[], byte[]> observations =
-        builder.stream(
-            topics.observations(), Consumed.with(BYTES, BYTES).withName("salary-observations"));
-
-    // INTAKE: decode, validate, normalise, identify. Its blocks name their target partition.
-    observations
-        .process(
-            supplier(
-                () -> new IntakeProcessor(settings, dictionaries, codecs, meters), Stores.intake()),
-            Named.as("intake"))
-        .process(PassOn::new, Named.as(CONTRIBUTIONS))
-        .repartition(
-            Repartitioned.with(BYTES, BYTES)
-                .withName("contributions")
-                .withNumberOfPartitions(settings.contributionsPartitions())
-                .withStreamPartitioner(new BlockPartitioner()))
+    contributions(builder, settings, dictionaries, codecs, meters)
 
         // PANES, WINDOWS, GATE: every region and facet of a role lives in one task.
         .process(
@@ -102,12 +80,66 @@ public final class TrendsTopology {
 
     Topology topology = builder.build();
     ByteArraySerializer raw = new ByteArraySerializer();
-    topology.addSink(REJECTED, topics.rejected(), raw, raw, "intake");
-    topology.addSink(DEAD_LETTERS, topics.deadLetters(), raw, raw, "intake");
+    failures(topology, topics);
     topology.addSink(TRENDS, topics.trends(), raw, raw, "panes");
     topology.addSink(PANES_OUT, topics.panes(), raw, raw, new PanesPartitioner(), "panes");
     topology.addSink("market-progress", topics.progress(), raw, raw, "progress");
     return topology;
+  }
+
+  /**
+   * The part up to the internal topic, whose blocks are then read and dropped: to measure the
+   * intake alone. It tells nothing and never completes.
+   */
+  public static Topology buildIntake(
+      TrendsSettings settings,
+      Dictionaries dictionaries,
+      EventCodecs codecs,
+      PipelineMeters meters) {
+    StreamsBuilder builder = new StreamsBuilder();
+    contributions(builder, settings, dictionaries, codecs, meters)
+        .foreach((target, block) -> {}, Named.as("dropped"));
+    Topology topology = builder.build();
+    failures(topology, new TrendsTopics(settings.topicPrefix()));
+    return topology;
+  }
+
+  private static void failures(Topology topology, TrendsTopics topics) {
+    ByteArraySerializer raw = new ByteArraySerializer();
+    topology.addSink(REJECTED, topics.rejected(), raw, raw, "intake");
+    topology.addSink(DEAD_LETTERS, topics.deadLetters(), raw, raw, "intake");
+  }
+
+  /** INTAKE and the way of its blocks to the partition of their roles. */
+  private static KStream<byte[], byte[]> contributions(
+      StreamsBuilder builder,
+      TrendsSettings settings,
+      Dictionaries dictionaries,
+      EventCodecs codecs,
+      PipelineMeters meters) {
+    TrendsTopics topics = new TrendsTopics(settings.topicPrefix());
+    builder.addGlobalStore(
+        FxRateStore.builder(Stores.FX_RATES, topics.rates(), () -> codecs.decoder(FxRate.class)),
+        topics.rates(),
+        Consumed.with(BYTES, BYTES).withName("fx-rates"),
+        () -> new RatesProcessor(meters));
+
+    KStream<byte[], byte[]> observations =
+        builder.stream(
+            topics.observations(), Consumed.with(BYTES, BYTES).withName("salary-observations"));
+
+    // Decode, validate, normalise, identify. Its blocks name their target partition.
+    return observations
+        .process(
+            supplier(
+                () -> new IntakeProcessor(settings, dictionaries, codecs, meters), Stores.intake()),
+            Named.as("intake"))
+        .process(PassOn::new, Named.as(CONTRIBUTIONS))
+        .repartition(
+            Repartitioned.with(BYTES, BYTES)
+                .withName("contributions")
+                .withNumberOfPartitions(settings.contributionsPartitions())
+                .withStreamPartitioner(new BlockPartitioner()));
   }
 
   private static ProcessorSupplier<byte[], byte[], byte[], byte[]> supplier(

@@ -28,7 +28,8 @@ class BenchTest {
   void measuresASmallLoad() throws Exception {
     // Given
     BenchOptions options =
-        new BenchOptions(Loads.of(RECORDS, 20, 50, 4, 4, 2, 2), 7, 4, 2, folder, null, Map.of());
+        new BenchOptions(
+            Loads.of(RECORDS, 20, 50, 4, 4, 2, 2), 7, 4, 2, folder, null, false, Map.of());
     PrintWriter console = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
     // When
     BenchReport report = new Bench(options, console).run();

@@ -23,6 +23,9 @@ public final class CanonicalSkillNormaliser implements SkillNormaliser {
   /** Characters of a raw entry that are read. */
   static final int MAX_RAW = 200;
 
+  /** Up to this many entries a list kept in order by insertion is quicker than a tree. */
+  private static final int FEW = 16;
+
   private static final Pattern LISTED = Pattern.compile("[,;|\\n•]");
   private static final Pattern SLASH = Pattern.compile("\\s*/\\s*");
   private static final Pattern AND = Pattern.compile("\\s+(?:and|&|\\+|or)\\s+|\\s*&\\s*");
@@ -113,13 +116,38 @@ public final class CanonicalSkillNormaliser implements SkillNormaliser {
     if (raw == null || raw.isEmpty()) {
       return List.of();
     }
-    TreeSet<String> ids = new TreeSet<>();
+    if (raw.size() > FEW) {
+      TreeSet<String> ids = new TreeSet<>();
+      raw.stream().filter(entry -> entry != null).forEach(entry -> ids.addAll(cache.get(entry)));
+      return List.copyOf(ids);
+    }
+    List<String> ids = new ArrayList<>(raw.size() + 2);
     for (String entry : raw) {
       if (entry != null) {
-        ids.addAll(cache.get(entry));
+        // By index: these lists are short, and this is done for every record.
+        List<String> own = cache.get(entry);
+        for (int i = 0; i < own.size(); i++) {
+          insert(own.get(i), ids);
+        }
       }
     }
-    return List.copyOf(ids);
+    return ids;
+  }
+
+  /** Keeps {@code sorted} ascending and without repetition. */
+  private static void insert(String id, List<String> sorted) {
+    int at = sorted.size();
+    while (at > 0) {
+      int order = id.compareTo(sorted.get(at - 1));
+      if (order == 0) {
+        return;
+      }
+      if (order > 0) {
+        break;
+      }
+      at--;
+    }
+    sorted.add(at, id);
   }
 
   private List<String> read(String raw, boolean certification) {
