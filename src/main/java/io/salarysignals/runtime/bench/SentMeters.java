@@ -18,8 +18,8 @@ public final class SentMeters implements MetricsReporter {
   /**
    * What was sent to one topic.
    *
-   * @param records records, without markers of transactions
-   * @param bytes compressed
+   * @param records records, without markers of transactions; one that was sent again counts once
+   * @param bytes compressed, of all attempts
    */
   record Sent(long records, long bytes) {
     Sent plus(Sent other) {
@@ -33,7 +33,11 @@ public final class SentMeters implements MetricsReporter {
     for (KafkaMetric metric : SEEN) {
       long value = ((Number) metric.metricValue()).longValue();
       Sent sent =
-          metric.metricName().name().equals("byte-total") ? new Sent(0, value) : new Sent(value, 0);
+          switch (metric.metricName().name()) {
+            case "byte-total" -> new Sent(0, value);
+            case "record-retry-total" -> new Sent(-value, 0);
+            default -> new Sent(value, 0);
+          };
       totals.merge(metric.metricName().tags().get("topic"), sent, Sent::plus);
     }
     return totals;
@@ -48,7 +52,9 @@ public final class SentMeters implements MetricsReporter {
   public void metricChange(KafkaMetric metric) {
     String name = metric.metricName().name();
     if (metric.metricName().group().equals(GROUP)
-        && (name.equals("byte-total") || name.equals("record-send-total"))) {
+        && (name.equals("byte-total")
+            || name.equals("record-send-total")
+            || name.equals("record-retry-total"))) {
       SEEN.add(metric);
     }
   }
