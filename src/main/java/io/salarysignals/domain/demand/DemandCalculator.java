@@ -1,0 +1,207 @@
+package io.salarysignals.domain.demand;
+
+import io.salarysignals.domain.demand.DemandFigures.Share;
+import io.salarysignals.domain.stats.Estimate;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The figures of a window, from the running sums of its cell. Formulas: docs/methods-demand.md. */
+final class DemandCalculator {
+  private static final double NORMAL = 1.959963984540054;
+  private static final int YEAR = 364;
+
+  private final DemandRules rules;
+
+  DemandCalculator(DemandRules rules) {
+    this.rules = rules;
+  }
+
+  /** Postings that were open at some time in [from, to). */
+  static long postings(DemandSeries s, int from, int to) {
+    return s.open(from - 1)
+        + s.sum(DemandPane.OPENED, from, to)
+        + Math.max(0, s.sum(DemandPane.MOVED, from, to));
+  }
+
+  DemandFigures figures(DemandSeries s, int from, int to) {
+    long opened = s.sum(DemandPane.OPENED, from, to);
+    long closed = s.sum(DemandPane.CLOSED, from, to);
+    long reposted = s.sum(DemandPane.REPOSTED, from, to);
+    int base =
+        rules.indexBaseDay() == DemandRules.YEAR_BEFORE ? to - 1 - YEAR : rules.indexBaseDay();
+    long then = s.openDays(base - 6, base + 1);
+    long now = s.openDays(to - 7, to);
+    Estimate momentum = lnRatio(s, to - 7, to, to - 28, to);
+    Estimate volume = lnRatio(s, from, to, from - (to - from), from);
+    return new DemandFigures(
+        s.open(to - 1),
+        s.open(from - 1),
+        opened,
+        closed,
+        s.sum(DemandPane.EXPIRED, from, to),
+        reposted,
+        s.sum(DemandPane.MOVED, from, to),
+        null,
+        null,
+        then > 0 ? 100.0 * now / then : null,
+        null,
+        then > 0 ? base : null,
+        then > 0 ? Seasonal.WEEKDAY : Seasonal.NONE,
+        momentum,
+        acceleration(s, to, momentum),
+        timeToClose(s, from, to),
+        opened + reposted > 0 ? Shares.wilson(reposted, Math.max(opened, 0) + reposted) : null,
+        null,
+        null,
+        tightness(s, from, to, closed),
+        List.of(),
+        scopes(s, from, to, opened),
+        null,
+        volume,
+        null,
+        opened >= rules.minOpenings()
+            ? Shares.wilson(s.sum(DemandPane.OPENED_PAID, from, to), opened)
+            : null);
+  }
+
+  private List<Share> scopes(DemandSeries s, int from, int to, long opened) {
+    List<Share> shares = new ArrayList<>(Scope.count());
+    int start = from - (to - from);
+    long earlier = s.sum(DemandPane.OPENED, start, from);
+    for (int i = 0; opened >= rules.minOpenings() && i < Scope.count(); i++) {
+      long k = s.sum(DemandPane.SCOPES + i, from, to);
+      long k0 = s.sum(DemandPane.SCOPES + i, start, from);
+      boolean comparable = earlier >= rules.minOpenings();
+      double z = comparable ? Shares.z(k0, earlier, k, opened) : 0;
+      shares.add(
+          new Share(
+              Scope.of(i).name(),
+              k,
+              Shares.wilson(k, opened),
+              comparable ? (double) k / opened - (double) k0 / earlier : null,
+              comparable ? twoSided(z) : null));
+    }
+    return shares;
+  }
+
+  /**
+   * Survival to the first close, from those at risk at each age within the window: those who open
+   * in it from age 0, those open when it begins from the age they have then.
+   */
+  private static Estimate timeToClose(DemandSeries s, int from, int to) {
+    int end = s.before(to);
+    if (end == 0) {
+      return null;
+    }
+    int size = to - s.days[0] + 1;
+    long[] cohorts = new long[size]; // by day of opening, counted back from the window's end
+    long[] change = new long[size + 2];
+    long[] deaths = new long[size];
+    for (int i = 0; i < end; i++) {
+      int day = s.days[i];
+      DemandPane pane = s.panes[i];
+      if (day < from) {
+        cohorts[to - day] += pane.count(DemandPane.FIRST_OPENED);
+      } else {
+        change[0] += pane.count(DemandPane.FIRST_OPENED);
+        change[to - day] -= pane.count(DemandPane.FIRST_OPENED);
+      }
+      for (int a = 0; a < pane.ageCount(); a++) {
+        int age = pane.age(a);
+        int back = to - (day - age);
+        long gone = (long) pane.deaths(a) + pane.exits(a);
+        if (day < from) {
+          if (back < size) {
+            cohorts[back] -= gone;
+          }
+        } else if (age < size && back < size) {
+          deaths[age] += pane.deaths(a);
+          change[age + 1] -= gone;
+          change[back] += gone;
+        }
+      }
+    }
+    for (int back = to - from + 1; back < size; back++) {
+      change[back - (to - from)] += cohorts[back];
+      change[back] -= cohorts[back];
+    }
+    long[] atRisk = new long[size];
+    long risk = 0;
+    for (int a = 0; a < size; a++) {
+      risk += change[a];
+      atRisk[a] = risk;
+    }
+    return new KaplanMeier(atRisk, deaths).median();
+  }
+
+  private static Estimate tightness(DemandSeries s, int from, int to, long closed) {
+    long openDays = s.openDays(from, to);
+    if (closed <= 0 || openDays <= 0) {
+      return null;
+    }
+    double mean = (double) openDays / (to - from);
+    double value = mean / (closed * 28.0 / (to - from));
+    double spread = NORMAL * StrictMath.sqrt(1 / mean + 1.0 / closed);
+    return new Estimate(value, value * StrictMath.exp(-spread), value * StrictMath.exp(spread));
+  }
+
+  private Estimate acceleration(DemandSeries s, int to, Estimate momentum) {
+    Estimate earlier = lnRatio(s, to - 35, to - 28, to - 56, to - 28);
+    if (momentum == null || earlier == null) {
+      return null;
+    }
+    double half = momentum.high() - momentum.value();
+    double before = earlier.high() - earlier.value();
+    double spread = StrictMath.sqrt(half * half + before * before);
+    double value = momentum.value() - earlier.value();
+    return new Estimate(value, value - spread, value + spread);
+  }
+
+  /**
+   * ln of the mean of open over [a1, b1) relative to that over [a0, b0). The difference of the
+   * means is a weighted sum of the days' flows, whose variance is their number times a dispersion,
+   * itself estimated from the same weekdays of adjacent weeks.
+   */
+  private Estimate lnRatio(DemandSeries s, int a1, int b1, int a0, int b0) {
+    double mean1 = (double) s.openDays(a1, b1) / (b1 - a1);
+    double mean0 = (double) s.openDays(a0, b0) / (b0 - a0);
+    if (Math.min(mean0, mean1) < rules.minPostings()) {
+      return null;
+    }
+    int first = Math.min(a0, a1);
+    int last = Math.max(b0, b1);
+    double variance = 0;
+    double squares = 0;
+    double total = 0;
+    for (int u = first; u < last; u++) {
+      double weight = later(u, a1, b1) - later(u, a0, b0);
+      long flow = s.flow(u);
+      variance += weight * weight * flow;
+      if (u - 7 >= first) {
+        double difference = flow - s.flow(u - 7);
+        squares += difference * difference;
+        total += flow + s.flow(u - 7);
+      }
+    }
+    double dispersion = total > 0 ? Math.max(1, squares / total) : 1;
+    double spread = NORMAL * StrictMath.sqrt(dispersion * variance) / mean0;
+    double value = StrictMath.log(mean1 / mean0);
+    return new Estimate(value, value - spread, value + spread);
+  }
+
+  /** The share of the days [from, to) that are not before a day. */
+  private static double later(int day, int from, int to) {
+    return (double) (to - Math.min(to, Math.max(from, day))) / (to - from);
+  }
+
+  /** P(|Z| > |z|): Abramowitz and Stegun 7.1.26, absolute error below 1.5e-7. */
+  private static double twoSided(double z) {
+    double x = Math.abs(z) / StrictMath.sqrt(2);
+    double t = 1 / (1 + 0.3275911 * x);
+    double poly =
+        t
+            * (0.254829592
+                + t * (-0.284496736 + t * (1.421413741 + t * (-1.453152027 + t * 1.061405429))));
+    return Math.min(1, poly * StrictMath.exp(-x * x));
+  }
+}
