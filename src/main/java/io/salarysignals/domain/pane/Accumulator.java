@@ -33,20 +33,68 @@ public final class Accumulator {
 
   /** Adds ({@code sign} 1) or retracts (-1) one pay. */
   public void add(int sign, Pay pay, int employer) {
+    add(sign, pay.minor(), pay.log(), pay.bin(), employer);
+  }
+
+  /** As {@link #add(int, Pay, int)}, with the parts of a {@link Pay}. */
+  public void add(int sign, long minor, int log, int bin, int employer) {
+    addMoments(sign, minor, log, employer);
+    addBin(bin, sign);
+    if (employer != Contribution.ANONYMOUS) {
+      addEmployer(employer, sign, (long) sign * log);
+    }
+  }
+
+  /** All of a pay but its bin and its named employer. */
+  void addMoments(int sign, long minor, int log, int employer) {
     n += sign;
-    sum = Math.addExact(sum, sign * pay.minor());
-    addSquares(sign, Math.multiplyHigh(pay.minor(), pay.minor()), pay.minor() * pay.minor());
-    logSum += (long) sign * pay.log();
-    long square = (long) pay.log() * pay.log();
+    sum = Math.addExact(sum, sign * minor);
+    addSquares(sign, Math.multiplyHigh(minor, minor), minor * minor);
+    logSum += (long) sign * log;
+    long square = (long) log * log;
     logSquares = Math.addExact(logSquares, sign * square);
-    addBin(pay.bin(), sign);
     if (employer == Contribution.ANONYMOUS) {
       anonymous += sign;
-      anonymousLogSum += (long) sign * pay.log();
+      anonymousLogSum += (long) sign * log;
       anonymousLogSquares += sign * square;
-    } else {
-      addEmployer(employer, sign, (long) sign * pay.log());
     }
+  }
+
+  /** Appends a bin that is greater than all there are. */
+  void appendBin(int bin, long count) {
+    if (binCount == bins.length) {
+      bins = Arrays.copyOf(bins, grown(binCount));
+      binCounts = Arrays.copyOf(binCounts, bins.length);
+    }
+    bins[binCount] = bin;
+    binCounts[binCount++] = count;
+  }
+
+  /** Appends an employer that is greater than all there are. */
+  void appendEmployer(int employer, long count, long logs) {
+    if (employerCount == employers.length) {
+      employers = Arrays.copyOf(employers, grown(employerCount));
+      employerCounts = Arrays.copyOf(employerCounts, employers.length);
+      employerLogSums = Arrays.copyOf(employerLogSums, employers.length);
+    }
+    employers[employerCount] = employer;
+    employerCounts[employerCount] = count;
+    employerLogSums[employerCount++] = logs;
+  }
+
+  /** Forgets everything; arrays are kept for what comes next. */
+  void clear() {
+    n = 0;
+    sum = 0;
+    squaresHigh = 0;
+    squaresLow = 0;
+    logSum = 0;
+    logSquares = 0;
+    anonymous = 0;
+    anonymousLogSum = 0;
+    anonymousLogSquares = 0;
+    binCount = 0;
+    employerCount = 0;
   }
 
   /** Adds ({@code sign} 1) or subtracts (-1) all that {@code other} holds. */

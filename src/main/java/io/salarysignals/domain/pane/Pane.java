@@ -1,6 +1,7 @@
 package io.salarysignals.domain.pane;
 
 import io.salarysignals.domain.intake.Flag;
+import io.salarysignals.domain.market.Market;
 import java.util.Arrays;
 
 /**
@@ -24,8 +25,16 @@ public final class Pane {
     this.tallies = tallies;
   }
 
+  /** Adds (1) or retracts (-1) a contribution as the pane of a region holds it. */
+  public void add(int sign, Contribution c, String region) {
+    boolean world = region.equals(Market.WORLD);
+    boolean country = region.equals(c.place().country());
+    Pay inUsd = country && !"USD".equals(c.currency()) ? c.usd() : null;
+    add(sign, c, world ? c.usd() : c.local(), inUsd);
+  }
+
   /** Adds (1) or retracts (-1) {@code pay} and, unless null, its value in USD. */
-  void add(int sign, Contribution c, Pay pay, Pay inUsd) {
+  public void add(int sign, Contribution c, Pay pay, Pay inUsd) {
     local.add(sign, pay, c.employer());
     if (inUsd != null) {
       if (usd == null) {

@@ -9,6 +9,7 @@ import java.util.function.IntConsumer;
  * window ends that have a provisional event standing.
  */
 public final class Book {
+  private static final int[] NONE = {};
   private final int horizons;
   private final TreeMap<String, Line> lines = new TreeMap<>();
 
@@ -20,7 +21,7 @@ public final class Book {
     public Line(int horizons) {
       revisions = new long[horizons];
       provisional = new int[horizons][];
-      Arrays.fill(provisional, new int[0]);
+      Arrays.fill(provisional, NONE);
     }
   }
 
@@ -74,7 +75,7 @@ public final class Book {
 
   public void removeProvisional(String facet, int horizon, int end) {
     Line line = lines.get(facet);
-    if (line != null) {
+    if (line != null && line.provisional[horizon].length > 0) {
       line.provisional[horizon] =
           Arrays.stream(line.provisional[horizon]).filter(e -> e != end).toArray();
     }

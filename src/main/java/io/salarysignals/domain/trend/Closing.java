@@ -3,23 +3,21 @@ package io.salarysignals.domain.trend;
 import static io.salarysignals.domain.trend.Cursor.NOTHING;
 import static io.salarysignals.domain.watermark.SourceProgress.CLOSED;
 
-import io.salarysignals.domain.pane.MarketDay;
-import io.salarysignals.domain.pane.Pane;
+import io.salarysignals.domain.pane.PaneSummer.Room;
 import io.salarysignals.domain.trend.TrendEvent.Status;
 import io.salarysignals.domain.watermark.WatermarkVector;
 import io.salarysignals.domain.window.DaySet;
-import io.salarysignals.domain.window.Due;
+import io.salarysignals.domain.window.FacetWindow;
+import io.salarysignals.domain.window.FacetWindow.InRegion;
 import io.salarysignals.domain.window.Grid;
 import io.salarysignals.domain.window.Horizon;
-import io.salarysignals.domain.window.MarketDays;
-import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
-/** Closes grid ends one after the other, market by market, parents first; may stop in between. */
+/** Closes grid ends one after the other, role by role; may stop between two. */
 final class Closing {
   private final Grid grid;
-  private final Markets markets;
+  private final Roles roles;
   private final Teller teller;
   private final TrendSink sink;
   private final DaySet activeDays;
@@ -29,14 +27,16 @@ final class Closing {
   private long finals;
   private long suppressed;
   private boolean complete;
+  private final FacetWindow window;
+  private final Room room = new Room();
 
-  Closing(
-      Grid grid, Markets markets, Teller teller, TrendSink sink, DaySet activeDays, Cursor cursor) {
+  Closing(Grid grid, Roles roles, Teller teller, TrendSink sink, DaySet activeDays, Cursor cursor) {
     this.grid = grid;
-    this.markets = markets;
+    this.roles = roles;
     this.teller = teller;
     this.sink = sink;
     this.activeDays = activeDays;
+    this.window = teller.newWindow();
     if (cursor != null) {
       closedThrough = cursor.closedThrough();
       closing = cursor.closing();
@@ -60,28 +60,26 @@ final class Closing {
     return complete;
   }
 
-  /** The grid end up to which a market is closed: one further in the part already done. */
-  int closedThrough(MarketState market) {
-    return closing != NOTHING && market.order.compareTo(closedMarket) <= 0
-        ? closing
-        : closedThrough;
+  /** The grid end up to which a role is closed: one further in the part already done. */
+  int closedThrough(RoleState role) {
+    return closing != NOTHING && role.order.compareTo(closedMarket) <= 0 ? closing : closedThrough;
   }
 
-  boolean isClosed(MarketState market, int day) {
-    return day < closedThrough(market);
+  boolean isClosed(RoleState role, int day) {
+    return day < closedThrough(role);
   }
 
   /**
    * Closes every grid end up to {@code target}.
    *
-   * @param beforeMarket called before a market's grid end is closed
+   * @param beforeRole called before a role's grid end is closed
    * @param afterwards what else must be told before everything is out; says whether it is
    * @return whether all are closed
    */
   boolean closeUpTo(
       int target,
       int[] lastEnds,
-      Consumer<MarketState> beforeMarket,
+      Consumer<RoleState> beforeRole,
       BooleanSupplier afterwards,
       BooleanSupplier stop) {
     boolean closed = teller.watermark() == CLOSED;
@@ -101,7 +99,7 @@ final class Closing {
         finals = 0;
         suppressed = 0;
       }
-      if (!close(lastEnds, beforeMarket, stop)) {
+      if (!close(lastEnds, beforeRole, stop)) {
         if (moved) {
           sink.progress(closedThrough, teller.watermark(), complete);
         }
@@ -131,48 +129,57 @@ final class Closing {
     return active == Integer.MAX_VALUE ? active : Math.max(next, active + 1);
   }
 
-  private boolean close(int[] lastEnds, Consumer<MarketState> beforeMarket, BooleanSupplier stop) {
+  private boolean close(int[] lastEnds, Consumer<RoleState> beforeRole, BooleanSupplier stop) {
     int seen = 0;
-    for (MarketState market : markets.inOrder()) {
-      if (market.order.compareTo(closedMarket) <= 0) {
+    for (RoleState role : roles.inOrder()) {
+      if (role.order.compareTo(closedMarket) <= 0) {
         continue;
       }
-      if ((++seen & 15) == 0 && stop.getAsBoolean()) {
+      if (++seen > 1 && stop.getAsBoolean()) {
         return false;
       }
-      close(market, lastEnds, beforeMarket);
-      closedMarket = market.order;
+      close(role, lastEnds, beforeRole);
+      closedMarket = role.order;
     }
     return true;
   }
 
-  private void close(MarketState market, int[] lastEnds, Consumer<MarketState> beforeMarket) {
-    MarketDays days = markets.days(market);
+  private void close(RoleState role, int[] lastEnds, Consumer<RoleState> beforeRole) {
     boolean ready = false;
-    if (market.days.contains(closing - 1)) {
-      beforeMarket.accept(market);
+    if (role.days.contains(closing - 1)) {
+      beforeRole.accept(role);
       ready = true;
-      MarketDay day = days.day(closing - 1);
-      for (Map.Entry<String, Pane> entry : day.panes().entrySet()) {
-        sink.pane(market.market, entry.getKey(), closing - 1, entry.getValue());
-      }
+      tellPanes(role, closing - 1);
+      roles.settle(role, closing - 1);
     }
     for (int h = 0; h < lastEnds.length; h++) {
       Horizon horizon = grid.horizons().get(h);
-      if (horizon.isGridEnd(closing) && closing <= lastEnds[h]) {
-        if (market.provisionalEnds.contains(closing)
-            || (teller.mayBePublishable(market, horizon, closing)
-                && Due.anyChange(horizon, closing, days))) {
-          if (!ready) {
-            beforeMarket.accept(market);
-            ready = true;
-          }
-          long[] counts = teller.tell(market, h, closing, Status.FINAL);
-          finals += counts[0];
-          suppressed += counts[1];
+      if (horizon.isGridEnd(closing)
+          && closing <= lastEnds[h]
+          && teller.mayTell(role, h, closing)) {
+        if (!ready) {
+          beforeRole.accept(role);
+          ready = true;
         }
+        long[] counts = teller.tell(role, h, closing, Status.FINAL);
+        finals += counts[0];
+        suppressed += counts[1];
       }
     }
-    market.provisionalEnds.remove(closing);
+    if (role.provisionalEnds.remove(closing)) {
+      role.markets.values().forEach(market -> market.provisionalEnds.remove(closing));
+    }
+  }
+
+  private void tellPanes(RoleState role, int day) {
+    roles.overDay(window, role, day);
+    for (int facet : window.movedFacets()) {
+      window.facet(facet, 1);
+      String name = roles.names.facet(facet);
+      for (int i = 0; i < window.nodes(); i++) {
+        InRegion node = window.node(i);
+        sink.pane(role.market(node.region()).market, name, day, node.sum(room));
+      }
+    }
   }
 }

@@ -9,7 +9,10 @@ import io.salarysignals.domain.market.Level;
 import io.salarysignals.domain.market.Market;
 import io.salarysignals.domain.pane.Accumulator;
 import io.salarysignals.domain.pane.Pane;
-import io.salarysignals.domain.window.WindowSums;
+import io.salarysignals.domain.pane.PaneSummer.Room;
+import io.salarysignals.domain.window.FacetWindow;
+import io.salarysignals.domain.window.FacetWindow.InRegion;
+import io.salarysignals.domain.window.Horizon;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,12 +24,17 @@ import java.util.TreeSet;
 final class ProtectedNodes {
   private static final Set<String> FACETS = facets();
 
-  private final Markets markets;
-  private final Teller teller;
+  private static final Horizon WINDOW = new Horizon(ProtectedRelease.WINDOW_DAYS, 1);
 
-  ProtectedNodes(Markets markets, Teller teller) {
-    this.markets = markets;
+  private final Roles roles;
+  private final Teller teller;
+  private final FacetWindow window;
+  private final Room room = new Room();
+
+  ProtectedNodes(Roles roles, Teller teller) {
+    this.roles = roles;
     this.teller = teller;
+    this.window = teller.newWindow();
   }
 
   private static Set<String> facets() {
@@ -40,50 +48,35 @@ final class ProtectedNodes {
 
   /** The world and the countries of a role that were ever seen; the role is that of the world. */
   List<MarketState> tree(Market role) {
+    RoleState known = roles.find(role);
     List<MarketState> tree = new ArrayList<>();
-    MarketState world = markets.find(role);
-    if (world != null) {
-      tree.add(world);
-    }
-    String countries = MarketState.countriesOf(role.role());
-    List<MarketState> all = markets.inOrder();
-    for (int i = firstFrom(countries, all);
-        i < all.size() && all.get(i).order.startsWith(countries);
-        i++) {
-      if (all.get(i).market.basis() == role.basis()) {
-        tree.add(all.get(i));
+    if (known != null) {
+      for (MarketState market : known.markets.values()) {
+        String region = market.market.region();
+        if (region.equals(Market.WORLD)) {
+          tree.add(0, market);
+        } else if (region.length() == 2) {
+          tree.add(market);
+        }
       }
     }
     return tree;
   }
 
-  /** Position of the first market whose order is at least {@code order}. */
-  private static int firstFrom(String order, List<MarketState> sorted) {
-    int low = 0;
-    int high = sorted.size();
-    while (low < high) {
-      int middle = (low + high) >>> 1;
-      if (sorted.get(middle).order.compareTo(order) < 0) {
-        low = middle + 1;
-      } else {
-        high = middle;
-      }
-    }
-    return low;
-  }
-
   /** What the role's cells hold in the window that ends at {@code end}. */
   Map<Cell, Pane> sums(Market role, int end) {
     Map<Cell, Pane> sums = new TreeMap<>();
-    for (MarketState market : tree(role)) {
-      String region = market.market.region();
-      Set<String> facets = region.equals(Market.WORLD) ? Set.of(Facet.ALL) : FACETS;
-      WindowSums window = new WindowSums(facets);
-      window.moveTo(end - ProtectedRelease.WINDOW_DAYS, end, markets.days(market));
-      for (String facet : facets) {
-        Pane sum = window.sum(facet);
-        if (sum != null) {
-          sums.put(new Cell(region, facet), sum);
+    RoleState known = roles.find(role);
+    if (known == null) {
+      return sums;
+    }
+    window.over(roles.days(known), WINDOW, end);
+    for (String facet : FACETS) {
+      window.facet(roles.names.facet(facet), 1);
+      for (int i = 0; i < window.nodes(); i++) {
+        InRegion node = window.node(i);
+        if (Cell.belongs(node.region(), facet) && node.n() > 0) {
+          sums.put(new Cell(node.region(), facet), node.sum(room).copy());
         }
       }
     }

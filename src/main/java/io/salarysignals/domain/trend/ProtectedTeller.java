@@ -38,12 +38,11 @@ import java.util.function.BooleanSupplier;
  * its FINAL comes with the first judgement, CORRECTIONs with later ones.
  */
 final class ProtectedTeller {
-  private final Grid grid;
   private final int horizon;
   private final ProtectedRelease release;
   private final ProtectedWindows windows;
   private final ProtectedNodes nodes;
-  private final Markets markets;
+  private final Roles roles;
   private final Teller teller;
   private final TrendSink sink;
 
@@ -51,15 +50,14 @@ final class ProtectedTeller {
       Grid grid,
       ProtectedRelease release,
       TrendState state,
-      Markets markets,
+      Roles roles,
       Teller teller,
       TrendSink sink) {
-    this.grid = grid;
     this.horizon = horizonOf(grid);
     this.release = release;
     this.windows = new ProtectedWindows(state);
-    this.nodes = new ProtectedNodes(markets, teller);
-    this.markets = markets;
+    this.nodes = new ProtectedNodes(roles, teller);
+    this.roles = roles;
     this.teller = teller;
     this.sink = sink;
   }
@@ -261,11 +259,11 @@ final class ProtectedTeller {
       if (!market.hasBook) {
         continue;
       }
-      for (String facet : List.copyOf(markets.book(market).lines().keySet())) {
+      for (String facet : List.copyOf(roles.book(market).lines().keySet())) {
         String region = market.market.region();
         if (Cell.belongs(region, facet)
             && !decided.contains(new Cell(region, facet))
-            && markets.book(market).hasProvisional(facet, horizon, end)) {
+            && roles.book(market).hasProvisional(facet, horizon, end)) {
           teller.retract(market, horizon, end, facet);
         }
       }
@@ -283,7 +281,7 @@ final class ProtectedTeller {
             market,
             at.facet(),
             step.end,
-            markets.book(markets.of(market)).revision(at.facet(), horizon),
+            roles.book(roles.market(market)).revision(at.facet(), horizon),
             teller.currency(market),
             figures.n(),
             figures.mean().value(),
@@ -313,7 +311,7 @@ final class ProtectedTeller {
 
     Step(Market role, int end, Cell cell, Window window, Pane sum) {
       this.market = new Market(role.role(), cell.region(), role.basis());
-      this.state = markets.of(market);
+      this.state = roles.market(market);
       this.end = end;
       this.cell = cell;
       this.window = window;
@@ -325,7 +323,7 @@ final class ProtectedTeller {
     }
 
     boolean hasProvisional() {
-      return state.hasBook && markets.book(state).hasProvisional(cell.facet(), horizon, end);
+      return state.hasBook && roles.book(state).hasProvisional(cell.facet(), horizon, end);
     }
 
     boolean stands() {
@@ -333,7 +331,7 @@ final class ProtectedTeller {
     }
 
     boolean wasOpen() {
-      return teller.wasPublishable(state, grid.horizons().get(horizon), end, cell.facet(), sum);
+      return teller.wasPublishable(state, horizon, end, cell.facet());
     }
 
     boolean isOpenDue() {
@@ -345,7 +343,7 @@ final class ProtectedTeller {
     }
 
     void send(Status status, Figures figures, List<SuppressionReason> reasons, Fallback fallback) {
-      Book book = markets.book(state);
+      Book book = roles.book(state);
       if (status == Status.PROVISIONAL) {
         book.addProvisional(cell.facet(), horizon, end);
       } else {

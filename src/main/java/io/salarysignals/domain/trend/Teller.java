@@ -1,46 +1,67 @@
 package io.salarysignals.domain.trend;
 
 import io.salarysignals.domain.gate.SuppressionReason;
-import io.salarysignals.domain.market.Facet;
 import io.salarysignals.domain.market.Market;
+import io.salarysignals.domain.market.RegionPath;
 import io.salarysignals.domain.pane.Pane;
+import io.salarysignals.domain.pane.PaneSummer.Room;
 import io.salarysignals.domain.stats.Figures;
 import io.salarysignals.domain.trend.TrendEvent.Fallback;
 import io.salarysignals.domain.trend.TrendEvent.Status;
 import io.salarysignals.domain.watermark.WatermarkVector;
-import io.salarysignals.domain.window.Due;
+import io.salarysignals.domain.window.FacetWindow;
+import io.salarysignals.domain.window.FacetWindow.InRegion;
 import io.salarysignals.domain.window.Grid;
 import io.salarysignals.domain.window.Horizon;
-import io.salarysignals.domain.window.MarketDays;
-import io.salarysignals.domain.window.WindowSums;
-import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 
 /** Makes events out of window sums: judges them, numbers them and remembers what is provisional. */
 final class Teller {
   private final Grid grid;
-  private final Markets markets;
+  private final Roles roles;
   private final Judge judge;
   private final TrendSink sink;
   private final WatermarkVector watermarks;
   private final Function<String, String> currencyOfRegion;
+  private final Headlines headlines;
+  private final FacetWindow window;
+  private final FacetWindow aside;
+  private final Room room = new Room();
+  private final Room roomBefore = new Room();
+  private final Room asideRoom = new Room();
 
   Teller(
       Grid grid,
-      Markets markets,
+      Roles roles,
       Judge judge,
       TrendSink sink,
       WatermarkVector watermarks,
       Function<String, String> currencyOfRegion) {
     this.grid = grid;
-    this.markets = markets;
+    this.roles = roles;
     this.judge = judge;
     this.sink = sink;
     this.watermarks = watermarks;
     this.currencyOfRegion = currencyOfRegion;
+    this.headlines = new Headlines(grid, roles, judge);
+    this.window = new FacetWindow(roles.names, roles.summer);
+    this.aside = new FacetWindow(roles.names, roles.summer);
+  }
+
+  /** A window of one role, one facet at a time, for who looks at single cells. */
+  FacetWindow newWindow() {
+    return new FacetWindow(roles.names, roles.summer);
+  }
+
+  /** What is known of parents may have changed. */
+  void forgetHeadlines() {
+    headlines.forget();
   }
 
   long watermark() {
@@ -57,22 +78,24 @@ final class Teller {
     return sum != null && judge.isPublishable(sum, currency(market.market));
   }
 
-  /** Tells the provisional events of the facets that changed since the last time. */
-  void tellProvisional(MarketState market, int h, int end) {
-    if (market.provisionalEnds.contains(end)
-        || mayBePublishable(market, grid.horizons().get(h), end)) {
-      tell(market, h, end, Status.PROVISIONAL);
+  /** Whether a window of so many observations can be publishable. */
+  boolean mayBePublishable(long n) {
+    return n >= judge.minObservations();
+  }
+
+  /** Tells the provisional events of the cells that changed since the last time. */
+  void tellProvisional(RoleState role, int h, int end) {
+    if (role.provisionalEnds.contains(end)
+        || role.mayHold(judge.minObservations(), grid.horizons().get(h), end)) {
+      tell(role, h, end, Status.PROVISIONAL);
     }
   }
 
-  /**
-   * Whether some facet of the market may be publishable in the window ending at {@code end} or in
-   * the one before it: no facet holds more observations than the market.
-   */
-  boolean mayBePublishable(MarketState market, Horizon horizon, int end) {
-    int previous = end - horizon.step();
-    return market.days.sum(end - horizon.days(), end) >= judge.minObservations()
-        || market.days.sum(previous - horizon.days(), previous) >= judge.minObservations();
+  /** Whether some event may be due for a grid end, or a provisional one stands there. */
+  boolean mayTell(RoleState role, int h, int end) {
+    Horizon horizon = grid.horizons().get(h);
+    return role.provisionalEnds.contains(end)
+        || (role.moved(horizon, end) && role.mayHold(judge.minObservations(), horizon, end));
   }
 
   /**
@@ -80,90 +103,161 @@ final class Teller {
    *
    * @return how many events stand for the grid end, and how many of them are suppressed
    */
-  long[] tell(MarketState market, int h, int end, Status status) {
-    Horizon horizon = grid.horizons().get(h);
-    Map<String, long[]> changes = Due.changes(horizon, end, markets.days(market));
+  long[] tell(RoleState role, int h, int end, Status status) {
+    headlines.forget();
+    window.over(roles.days(role), grid.horizons().get(h), end);
+    long[] counts = new long[2];
+    Set<String> governed = new HashSet<>();
     if (status == Status.PROVISIONAL) {
-      changes.keySet().retainAll(market.touched);
-    }
-    WindowSums sums = markets.sums(market, h, end);
-    List<String> facets = new ArrayList<>();
-    for (Map.Entry<String, long[]> change : changes.entrySet()) {
-      Pane sum = sums.sum(change.getKey());
-      long n = sum == null ? 0 : sum.n();
-      if (Math.max(n, n - change.getValue()[0]) >= judge.minObservations()) {
-        facets.add(change.getKey());
+      long[] touched = role.touched.sorted();
+      Map<Integer, BitSet> placesByFacet = new TreeMap<>();
+      for (long each : touched) {
+        placesByFacet.computeIfAbsent((int) each, f -> new BitSet()).set((int) (each >>> 32));
       }
+      placesByFacet.forEach(
+          (facet, places) -> tell(role, h, end, status, facet, places, counts, governed));
+      return counts;
     }
-    if (market.provisionalEnds.contains(end)) {
-      for (String facet : markets.book(market).lines().keySet()) {
-        boolean asked = status != Status.PROVISIONAL || market.touched.contains(facet);
-        if (asked
-            && markets.book(market).hasProvisional(facet, h, end)
-            && !facets.contains(facet)) {
-          facets.add(facet);
-        }
-      }
+    for (int facet : window.movedFacets()) {
+      tell(role, h, end, status, facet, null, counts, governed);
     }
-    long[] counts = tell(market, h, end, status, facets, changes.keySet(), sums);
-    markets.heldSums(market);
+    if (role.provisionalEnds.contains(end)) {
+      retractRest(role, h, end, governed);
+    }
     return counts;
   }
 
-  private long[] tell(
-      MarketState market,
+  /** Takes back provisional events of cells in which nothing entered or left any more. */
+  private void retractRest(RoleState role, int h, int end, Set<String> governed) {
+    for (MarketState market : role.markets.values()) {
+      if (!market.provisionalEnds.contains(end)) {
+        continue;
+      }
+      for (String facet : List.copyOf(roles.book(market).lines().keySet())) {
+        if (!roles.book(market).hasProvisional(facet, h, end)
+            || governed.contains(market.market.region() + '|' + facet)) {
+          continue;
+        }
+        InRegion node = cell(market, h, end, facet);
+        Pane sum = node == null ? null : node.sum(asideRoom);
+        if (!ProtectedTeller.governs(market.market, grid.horizons().get(h), end, facet, sum)) {
+          retract(market, h, end, facet);
+        }
+      }
+    }
+  }
+
+  /** Tells one facet in every region, or in those that hold one of {@code places}. */
+  private void tell(
+      RoleState role,
       int h,
       int end,
       Status status,
-      List<String> facets,
-      Set<String> changed,
-      WindowSums sums) {
-    Horizon horizon = grid.horizons().get(h);
-    long finals = 0;
-    long suppressed = 0;
-    for (String facet : facets) {
-      Pane sum = sums.sum(facet);
-      if (status == Status.FINAL
-          && ProtectedTeller.governs(market.market, horizon, end, facet, sum)) {
+      int facetId,
+      BitSet places,
+      long[] counts,
+      Set<String> governed) {
+    String facet = roles.names.facet(facetId);
+    boolean provisionals = role.provisionalEnds.contains(end);
+    window.facet(facetId, provisionals ? 1 : judge.minObservations());
+    for (int i = 0; i < window.nodes(); i++) {
+      InRegion node = window.node(i);
+      if (places != null && !holdsAny(node, places)) {
         continue;
       }
-      boolean publishable = isPublishable(market, sum);
-      boolean due =
-          changed.contains(facet)
-              && (publishable || wasPublishable(market, horizon, end, facet, sum));
-      if (due) {
-        send(market, h, end, facet, status, sum);
-        finals++;
-        suppressed += publishable ? 0 : 1;
-        Book book = markets.book(market);
-        if (status == Status.PROVISIONAL) {
-          book.addProvisional(facet, h, end);
-          market.provisionalEnds.add(end);
-        } else if (market.provisionalEnds.contains(end)) {
-          book.removeProvisional(facet, h, end);
-        }
-      } else if (market.hasBook && markets.book(market).hasProvisional(facet, h, end)) {
-        retract(market, h, end, facet);
+      MarketState market = role.market(node.region());
+      boolean provisional =
+          provisionals
+              && market.provisionalEnds.contains(end)
+              && roles.book(market).hasProvisional(facet, h, end);
+      boolean mayBeDue =
+          node.moved() > 0 && Math.max(node.n(), node.nBefore()) >= judge.minObservations();
+      if (mayBeDue || provisional) {
+        tell(market, node, h, end, status, facet, provisional, counts, governed);
       }
     }
-    return new long[] {finals, suppressed};
+    if (places != null && provisionals) {
+      retractEmptied(role, h, end, facet, places);
+    }
   }
 
-  /** Whether the window of the grid end before was publishable; {@code sum} is this one's. */
-  boolean wasPublishable(MarketState market, Horizon horizon, int end, String facet, Pane sum) {
-    MarketDays days = markets.days(market);
-    Pane before = sum == null ? new Pane() : sum.copy();
-    int previous = end - horizon.step();
-    WindowSums.add(before, facet, previous, end, -1, days);
-    WindowSums.add(before, facet, previous - horizon.days(), end - horizon.days(), 1, days);
-    return isPublishable(market, before);
+  private static boolean holdsAny(InRegion node, BitSet places) {
+    for (int place = places.nextSetBit(0); place >= 0; place = places.nextSetBit(place + 1)) {
+      if (node.holds(place)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Takes back provisional events of cells that the window no longer knows. */
+  private void retractEmptied(RoleState role, int h, int end, String facet, BitSet places) {
+    for (int place = places.nextSetBit(0); place >= 0; place = places.nextSetBit(place + 1)) {
+      RegionPath path = roles.names.place(place);
+      for (String region : new String[] {Market.WORLD, path.country(), path.subdivision()}) {
+        if (region != null && window.node(region) == null) {
+          MarketState market = role.market(region);
+          if (market.hasBook && roles.book(market).hasProvisional(facet, h, end)) {
+            retract(market, h, end, facet);
+          }
+        }
+      }
+    }
+  }
+
+  private void tell(
+      MarketState market,
+      InRegion node,
+      int h,
+      int end,
+      Status status,
+      String facet,
+      boolean provisional,
+      long[] counts,
+      Set<String> governed) {
+    Pane sum = node.sum(room);
+    if (status == Status.FINAL
+        && ProtectedTeller.governs(market.market, grid.horizons().get(h), end, facet, sum)) {
+      governed.add(market.market.region() + '|' + facet);
+      return;
+    }
+    boolean publishable = isPublishable(market, sum);
+    boolean due =
+        node.moved() > 0 && (publishable || isPublishable(market, node.sumBefore(roomBefore)));
+    if (due) {
+      send(market, h, end, facet, status, sum);
+      counts[0]++;
+      counts[1] += publishable ? 0 : 1;
+      if (status == Status.PROVISIONAL) {
+        roles.book(market).addProvisional(facet, h, end);
+        market.provisionalEnds.add(end);
+        market.role.provisionalEnds.add(end);
+      } else if (provisional) {
+        roles.book(market).removeProvisional(facet, h, end);
+      }
+    } else if (provisional) {
+      retract(market, h, end, facet);
+    }
+  }
+
+  /** A cell in a window, valid until the next; null where it is empty now and before. */
+  InRegion cell(MarketState market, int h, int end, String facet) {
+    aside.over(roles.days(market.role), grid.horizons().get(h), end);
+    return aside.facet(roles.names.facet(facet), 1) ? aside.node(market.market.region()) : null;
+  }
+
+  /** Whether the window of the grid end before was publishable. */
+  boolean wasPublishable(MarketState market, int h, int end, String facet) {
+    InRegion node = cell(market, h, end, facet);
+    return node != null && isPublishable(market, node.sumBefore(asideRoom));
   }
 
   /** Whether an event of a cell's window is due under the profile open. */
   boolean isDue(MarketState market, int h, int end, String facet, Pane sum) {
-    Horizon horizon = grid.horizons().get(h);
-    return Due.changes(horizon, end, markets.days(market)).containsKey(facet)
-        && (isPublishable(market, sum) || wasPublishable(market, horizon, end, facet, sum));
+    InRegion node = cell(market, h, end, facet);
+    return node != null
+        && node.moved() > 0
+        && (isPublishable(market, sum) || isPublishable(market, node.sumBefore(asideRoom)));
   }
 
   /** Why a window may not be published under the profile open; a null sum is an empty window. */
@@ -173,10 +267,10 @@ final class Teller {
 
   /** Takes back the event that stands for a cell's window. */
   void retract(MarketState market, int h, int end, String facet) {
-    Book book = markets.book(market);
+    Book book = roles.book(market);
     book.removeProvisional(facet, h, end);
     long revision = book.next(facet, h);
-    markets.bookChanged(market);
+    roles.bookChanged(market);
     sink.trend(
         new TrendEvent(
             market.market,
@@ -198,7 +292,7 @@ final class Teller {
     Pane held = sum == null ? new Pane() : sum;
     List<SuppressionReason> reasons = judge.reasons(held, currency);
     Figures figures = reasons.isEmpty() ? judge.figures(held, currency) : null;
-    Fallback fallback = figures == null ? fallback(market.market, h, end, facet) : null;
+    Fallback fallback = figures == null ? headlines.of(market, h, end, facet, currency) : null;
     send(market, h, end, facet, status, held, figures, reasons, fallback);
   }
 
@@ -213,8 +307,8 @@ final class Teller {
       Figures figures,
       List<SuppressionReason> reasons,
       Fallback fallback) {
-    long revision = markets.book(market).next(facet, h);
-    markets.bookChanged(market);
+    long revision = roles.book(market).next(facet, h);
+    roles.bookChanged(market);
     sink.trend(
         new TrendEvent(
             market.market,
@@ -228,50 +322,5 @@ final class Teller {
             reasons,
             fallback,
             watermark()));
-  }
-
-  /** The nearest publishable parent within reach: the whole market first, then larger regions. */
-  private Fallback fallback(Market market, int h, int end, String facet) {
-    List<Market> candidates = new ArrayList<>();
-    candidates.add(market);
-    String region = market.region();
-    if (region.length() > 2 && !region.equals(Market.WORLD)) {
-      candidates.add(new Market(market.role(), region.substring(0, 2), market.basis()));
-    }
-    if (!region.equals(Market.WORLD)) {
-      candidates.add(new Market(market.role(), Market.WORLD, market.basis()));
-    }
-    for (Market candidate : candidates) {
-      MarketState state = markets.find(candidate);
-      if (state == null) {
-        continue;
-      }
-      for (String at : facet.equals(Facet.ALL) ? List.of(facet) : List.of(facet, Facet.ALL)) {
-        boolean itself = candidate.equals(market) && at.equals(facet);
-        Fallback found = itself ? null : headline(state, h, end, at);
-        if (found != null) {
-          return found;
-        }
-      }
-    }
-    return null;
-  }
-
-  private Fallback headline(MarketState parent, int h, int end, String facet) {
-    Pane sum = markets.sums(parent, h, end).sum(facet);
-    markets.heldSums(parent);
-    if (!isPublishable(parent, sum)) {
-      return null;
-    }
-    Figures figures = judge.figures(sum, currency(parent.market));
-    return new Fallback(
-        parent.market,
-        facet,
-        end,
-        markets.book(parent).revision(facet, h),
-        currency(parent.market),
-        sum.n(),
-        figures.mean().value(),
-        figures.p50().value());
   }
 }

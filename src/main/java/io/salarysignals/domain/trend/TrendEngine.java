@@ -4,7 +4,6 @@ import static io.salarysignals.domain.watermark.SourceProgress.CLOSED;
 import static io.salarysignals.domain.watermark.SourceProgress.NONE;
 
 import io.salarysignals.domain.gate.protect.ProtectedRelease;
-import io.salarysignals.domain.market.Market;
 import io.salarysignals.domain.pane.Contribution;
 import io.salarysignals.domain.watermark.SourceProgress;
 import io.salarysignals.domain.watermark.WatermarkVector;
@@ -13,8 +12,6 @@ import io.salarysignals.domain.window.Grid;
 import io.salarysignals.domain.window.Horizon;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
-import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
@@ -31,11 +28,11 @@ public final class TrendEngine {
   private final TrendRules rules;
   private final TrendState state;
   private final TrendSink sink;
-  private final Markets markets;
+  private final Roles roles;
   private final WatermarkVector watermarks;
   private final DaySet activeDays = new DaySet();
-  private final Set<MarketState> pending = new LinkedHashSet<>();
-  private final Set<MarketState> touched = new LinkedHashSet<>();
+  private final Set<RoleState> pending = new LinkedHashSet<>();
+  private final Set<RoleState> touched = new LinkedHashSet<>();
   private final Teller teller;
   private final Corrections corrections;
   private final Closing closing;
@@ -53,21 +50,23 @@ public final class TrendEngine {
     this.rules = rules;
     this.sink = sink;
     this.state = state;
-    this.markets = new Markets(rules.grid(), state, rules.maxSums(), rules.maxLiveDays());
+    this.roles = new Roles(rules.grid().horizons().size(), state, rules.maxRows());
     Cursor cursor = state.loadCursor();
     this.watermarks = cursor == null ? new WatermarkVector(sourcePartitions) : cursor.watermarks();
-    this.teller = new Teller(rules.grid(), markets, judge, sink, watermarks, currencyOfRegion);
+    this.teller = new Teller(rules.grid(), roles, judge, sink, watermarks, currencyOfRegion);
     this.protectedTeller =
-        new ProtectedTeller(rules.grid(), protectedRelease, state, markets, teller, sink);
-    this.corrections = new Corrections(rules.grid(), markets, teller, protectedTeller, sink);
-    this.closing = new Closing(rules.grid(), markets, teller, sink, activeDays, cursor);
-    state.forEachDay((market, day, n) -> activeDays.add(day));
-    for (Map.Entry<Market, NavigableMap<Integer, io.salarysignals.domain.pane.MarketDay>> entry :
-        state.loadPreImages().entrySet()) {
-      MarketState market = markets.of(entry.getKey());
-      market.preImages.putAll(entry.getValue());
-      market.savedPreImages.addAll(entry.getValue().keySet());
-      pending.add(market);
+        new ProtectedTeller(rules.grid(), protectedRelease, state, roles, teller, sink);
+    this.corrections = new Corrections(rules.grid(), roles, teller, protectedTeller, sink);
+    this.closing = new Closing(rules.grid(), roles, teller, sink, activeDays, cursor);
+    for (RoleState role : roles.inOrder()) {
+      for (int day = role.days.ceil(Integer.MIN_VALUE + 64);
+          day != Integer.MAX_VALUE;
+          day = role.days.ceil(day + 1)) {
+        activeDays.add(day);
+      }
+      if (!role.changes.isEmpty()) {
+        pending.add(role);
+      }
     }
   }
 
@@ -77,27 +76,15 @@ public final class TrendEngine {
    * @param role the contribution's role, or its family with prefix
    */
   public void add(int sign, String role, Contribution c) {
-    if (c.place().subdivision() != null) {
-      add(sign, role, c, c.place().subdivision());
+    RoleState state = roles.of(role, c.basis());
+    boolean closed = closing.isClosed(state, c.day());
+    roles.add(state, sign, c, closed);
+    if (closed) {
+      pending.add(state);
     }
-    add(sign, role, c, c.place().country());
-    add(sign, role, c, Market.WORLD);
+    touched.add(state);
     protectedTeller.changed(role, c);
     activeDays.add(c.day());
-  }
-
-  private void add(int sign, String role, Contribution c, String region) {
-    MarketState market = markets.of(new Market(role, region, c.basis()));
-    boolean closed = closing.isClosed(market, c.day());
-    markets.add(market, sign, c, closed);
-    if (closed) {
-      pending.add(market);
-    }
-    if (touched.add(market)) {
-      market.touched.clear();
-    }
-    market.touched.add(io.salarysignals.domain.market.Facet.ALL);
-    market.touched.addAll(c.facets());
   }
 
   /** Takes over what a source partition says of itself. */
@@ -112,7 +99,7 @@ public final class TrendEngine {
    * @return whether none is left
    */
   public boolean correct(BooleanSupplier stop) {
-    for (Iterator<MarketState> it = pending.iterator(); it.hasNext(); ) {
+    for (Iterator<RoleState> it = pending.iterator(); it.hasNext(); ) {
       if (stop.getAsBoolean()) {
         return false;
       }
@@ -153,14 +140,14 @@ public final class TrendEngine {
     return !pending.isEmpty();
   }
 
-  private void correct(MarketState market) {
-    corrections.tell(market, closing.closedThrough(market), lastEnds());
+  private void correct(RoleState role) {
+    corrections.tell(role, closing.closedThrough(role), lastEnds());
   }
 
-  /** Before a market's grid end is closed, what changed behind it must be told. */
-  private void correctPending(MarketState market) {
-    if (pending.remove(market)) {
-      correct(market);
+  /** Before a role's grid end is closed, what changed behind it must be told. */
+  private void correctPending(RoleState role) {
+    if (pending.remove(role)) {
+      correct(role);
     }
   }
 
@@ -173,27 +160,32 @@ public final class TrendEngine {
   public boolean tellProvisional(BooleanSupplier stop) {
     long max = watermarks.maxEventTime();
     if (watermarks.minimum() == CLOSED) {
-      touched.clear();
+      forgetTouched();
     }
     if (max == NONE || touched.isEmpty()) {
       return true;
     }
     int day = Grid.dayOf(max);
-    for (Iterator<MarketState> it = touched.iterator(); it.hasNext(); ) {
+    for (Iterator<RoleState> it = touched.iterator(); it.hasNext(); ) {
       if (stop.getAsBoolean()) {
         return false;
       }
-      MarketState market = it.next();
+      RoleState role = it.next();
       for (int h = 0; h < rules.grid().horizons().size(); h++) {
         int end = rules.grid().horizons().get(h).after(day);
-        if (end > closing.closedThrough(market)) {
-          teller.tellProvisional(market, h, end);
+        if (end > closing.closedThrough(role)) {
+          teller.tellProvisional(role, h, end);
         }
       }
-      market.touched.clear();
+      role.touched.clear();
       it.remove();
     }
     return true;
+  }
+
+  private void forgetTouched() {
+    touched.forEach(role -> role.touched.clear());
+    touched.clear();
   }
 
   /** The greatest grid end that is final by the watermark. */
@@ -228,14 +220,15 @@ public final class TrendEngine {
     if (rules.retentionMillis() >= 0 && minimum != CLOSED && minimum != NONE) {
       long oldest = minimum - rules.retentionMillis() - rules.graceMillis();
       int first = Grid.dayOf(oldest) - rules.grid().reach();
-      markets.expire(first, sink);
+      roles.expire(first, sink);
+      pending.removeIf(role -> role.changes.isEmpty());
       protectedTeller.expire(first);
     }
   }
 
   /** Hands everything that must survive to the state. To be called before each commit. */
   public void save() {
-    markets.save();
+    roles.save();
     protectedTeller.save();
     if (cursorDirty) {
       state.saveCursor(closing.cursor(watermarks));
@@ -258,13 +251,13 @@ public final class TrendEngine {
     return closing.closedThrough();
   }
 
-  /** How many facet sums are held in memory. */
-  public int heldSums() {
-    return markets.sumsHeld();
+  /** How many observations are held in memory. */
+  public long heldRows() {
+    return roles.rowsHeld();
   }
 
   /** How many markets are known. */
   public int markets() {
-    return markets.size();
+    return roles.markets();
   }
 }

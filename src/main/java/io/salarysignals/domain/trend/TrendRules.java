@@ -8,8 +8,6 @@ import io.salarysignals.domain.window.Grid;
  * @param graceMillis how long after a window's end FINAL waits for the watermark
  * @param retentionMillis how long panes live behind the watermark, beyond the longest window and
  *     the grace; negative: for ever
- * @param maxSums how many facet sums may be held in memory
- * @param maxLiveDays how many market days may be held in memory in their mutable form
+ * @param maxRows how many observations may be held in memory
  */
-public record TrendRules(
-    Grid grid, long graceMillis, long retentionMillis, int maxSums, int maxLiveDays) {}
+public record TrendRules(Grid grid, long graceMillis, long retentionMillis, int maxRows) {}

@@ -2,7 +2,9 @@ package io.salarysignals.domain.trend;
 
 import io.salarysignals.domain.gate.protect.Release;
 import io.salarysignals.domain.market.Market;
-import io.salarysignals.domain.pane.MarketDay;
+import io.salarysignals.domain.pane.Change;
+import io.salarysignals.domain.pane.Names;
+import io.salarysignals.domain.pane.RoleDay;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -10,14 +12,30 @@ import java.util.function.BiConsumer;
 
 /**
  * Where the engine keeps what must survive. Everything saved between two commits becomes durable
- * together with the events sent in that time, or not at all.
+ * together with the events sent in that time, or not at all. A role stands as its market of the
+ * world. The days of a role are kept in numbered pieces: what was added since the last commit is
+ * appended, and now and then the pieces are made one again.
  */
 public interface TrendState {
-  /** The panes of a market day, or null. The caller owns the result. */
-  MarketDay loadDay(Market market, int day);
+  /**
+   * Adds what the pieces of a role's day hold to {@code rows}.
+   *
+   * @return how many pieces there are
+   */
+  int loadDay(Market role, int day, RoleDay rows);
 
-  /** Saves the panes of a market day; an empty one is deleted. */
-  void saveDay(Market market, int day, MarketDay panes);
+  /** Appends a piece. */
+  void appendDay(Market role, int day, int piece, List<Change> changes);
+
+  /**
+   * Writes a day whole in place of its {@code pieces}; an empty one is deleted.
+   *
+   * @return how many pieces there are now: one for every few thousand rows
+   */
+  int saveDay(Market role, int day, RoleDay rows, int pieces);
+
+  /** Calls {@code visitor} for every piece of every role's day. */
+  void forEachPiece(Names names, PieceVisitor visitor);
 
   /** The book of a market, or null. */
   Book loadBook(Market market);
@@ -26,14 +44,13 @@ public interface TrendState {
 
   void deleteBook(Market market);
 
-  /** Days that changed after they were closed, as they were when last told, by market and day. */
-  Map<Market, NavigableMap<Integer, MarketDay>> loadPreImages();
+  /** What changed on closed days and was not told yet, by role and day. */
+  Map<Market, NavigableMap<Integer, List<Change>>> loadChanges();
 
-  void savePreImage(Market market, int day, MarketDay before);
+  /** Saves what changed on a closed day; none: deletes. */
+  void saveChanges(Market role, int day, List<Change> changes);
 
-  void deletePreImage(Market market, int day);
-
-  /** Saves a role's windows with protected pay, under the market of the world; empty: deletes. */
+  /** Saves a role's windows with protected pay; empty: deletes. */
   void saveProtectedBook(Market role, ProtectedBook book);
 
   /** Calls {@code visitor} for every role that has windows with protected pay. */
@@ -45,9 +62,6 @@ public interface TrendState {
   /** Saves a role's releases of protected pay; an empty list is deleted. */
   void saveReleases(Market role, List<Release> releases);
 
-  /** Calls {@code visitor} for every market day there is, with its number of observations. */
-  void forEachDay(DayVisitor visitor);
-
   /** Calls {@code visitor} for every market that has a book. */
   void forEachBook(BiConsumer<Market, Book> visitor);
 
@@ -55,8 +69,12 @@ public interface TrendState {
 
   void saveCursor(Cursor cursor);
 
-  /** Visits the market days in the store. */
-  interface DayVisitor {
-    void visit(Market market, int day, int n);
+  /** Visits the pieces in the store. */
+  interface PieceVisitor {
+    /**
+     * @param n observations added less those retracted
+     * @param places numbers of the places in it
+     */
+    void visit(Market role, int day, int n, int[] places);
   }
 }

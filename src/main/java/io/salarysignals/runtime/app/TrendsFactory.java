@@ -123,12 +123,7 @@ public final class TrendsFactory implements TopologyFactory {
             settings.decimal(Keys.GATE_MAX_TOP2_SHARE),
             settings.integer(Keys.GATE_TAIL_MIN_EMPLOYERS)),
         protectedSettings(settings),
-        new TrendRules(
-            grid,
-            grace,
-            retention,
-            settings.integer(Keys.CACHE_SUMS),
-            settings.integer(Keys.CACHE_MARKET_DAYS)),
+        new TrendRules(grid, grace, retention, settings.integer(Keys.CACHE_ROWS)),
         settings.duration(Keys.DISORDER_BOUND).toMillis(),
         Math.max(0, millis(settings.bound(Keys.IDLE_TIMEOUT))),
         settings.duration(Keys.EMIT_INTERVAL).toMillis(),

@@ -44,7 +44,7 @@ public final class TopologyMeters implements PipelineMeters {
   private final Map<Integer, AtomicLong> panes = new ConcurrentHashMap<>();
   private final Map<Integer, AtomicLong> closed = new ConcurrentHashMap<>();
   private final Map<Integer, AtomicLong> markets = new ConcurrentHashMap<>();
-  private final Map<Integer, AtomicLong> sums = new ConcurrentHashMap<>();
+  private final Map<Integer, AtomicLong> rows = new ConcurrentHashMap<>();
   private final AtomicLong ignoredRates = new AtomicLong();
   private final AtomicLong lastInput = new AtomicLong(NONE);
   private final AtomicLong lastEmission = new AtomicLong(NONE);
@@ -242,22 +242,22 @@ public final class TopologyMeters implements PipelineMeters {
   }
 
   @Override
-  public void held(int partition, int marketCount, int sumCount) {
+  public void held(int partition, int marketCount, long rowCount) {
     Tags own = Tags.of("partition", Integer.toString(partition));
     markets
         .computeIfAbsent(
             partition,
             key -> gauge("held.markets", "Markets that a pane task holds.", own, Long::doubleValue))
         .set(marketCount);
-    sums.computeIfAbsent(
+    rows.computeIfAbsent(
             partition,
             key ->
                 gauge(
-                    "held.sums",
-                    "Facet sums that a pane task keeps in memory.",
+                    "held.observations",
+                    "Observations that a pane task keeps in memory.",
                     own,
                     Long::doubleValue))
-        .set(sumCount);
+        .set(rowCount);
   }
 
   @Override

@@ -19,17 +19,12 @@ final class ResourceDefinitions {
   private static void resources(ConfigDef config) {
     Group g = new Group(config, "Resources and topics");
     g.add(
-        CACHE_MARKET_DAYS,
+        CACHE_ROWS,
         Type.INT,
-        50_000,
-        Range.atLeast(1),
-        "Market-days that a pane task keeps in memory as live objects.");
-    g.add(
-        CACHE_SUMS,
-        Type.INT,
-        200_000,
-        Range.atLeast(1),
-        "Facet sums of windows that a pane task keeps in memory.");
+        1_200_000,
+        Range.atLeast(1_000),
+        "Observations that a pane task keeps in memory, about 90 bytes each; room for those of 30"
+            + " days saves reading them again for every window.");
     g.add(
         ROCKSDB_CACHE_BYTES,
         Type.STRING,

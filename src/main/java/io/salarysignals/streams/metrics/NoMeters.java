@@ -33,7 +33,7 @@ final class NoMeters implements PipelineMeters {
   public void ignoredRates(long total) {}
 
   @Override
-  public void held(int partition, int markets, int sums) {}
+  public void held(int partition, int markets, long rows) {}
 
   @Override
   public void negativeCount() {}

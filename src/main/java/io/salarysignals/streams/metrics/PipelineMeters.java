@@ -46,8 +46,8 @@ public interface PipelineMeters {
   /** Records that were no rates. */
   void ignoredRates(long total);
 
-  /** How many markets a pane task holds, and how many facet sums it keeps in memory. */
-  void held(int partition, int markets, int sums);
+  /** How many markets a pane task holds, and how many observations it keeps in memory. */
+  void held(int partition, int markets, long rows);
 
   /** A retraction found nothing to retract: must never happen. */
   void negativeCount();

@@ -82,9 +82,9 @@ final class PanesProcessor implements Processor<byte[], byte[], byte[], byte[]> 
     StoredTrendState state =
         new StoredTrendState(
             settings.trend().grid().horizons().size(),
-            context.getStateStore(Stores.MARKET_DAYS),
+            context.getStateStore(Stores.ROLE_DAYS),
             context.getStateStore(Stores.BOOKS),
-            context.getStateStore(Stores.PRE_IMAGES),
+            context.getStateStore(Stores.LATE_CHANGES),
             context.getStateStore(Stores.RELEASES),
             context.getStateStore(Stores.PANES_META));
     Judge judge = new OpenJudge(settings.gate());
@@ -146,7 +146,7 @@ final class PanesProcessor implements Processor<byte[], byte[], byte[], byte[]> 
     }
     sendReport();
     meters.paneProgress(partition, engine.watermark(), engine.closedThrough());
-    meters.held(partition, engine.markets(), engine.heldSums());
+    meters.held(partition, engine.markets(), engine.heldRows());
   }
 
   private void sendReport() {

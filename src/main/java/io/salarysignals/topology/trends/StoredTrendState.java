@@ -3,7 +3,9 @@ package io.salarysignals.topology.trends;
 import io.salarysignals.domain.gate.protect.Release;
 import io.salarysignals.domain.market.Basis;
 import io.salarysignals.domain.market.Market;
-import io.salarysignals.domain.pane.MarketDay;
+import io.salarysignals.domain.pane.Change;
+import io.salarysignals.domain.pane.Names;
+import io.salarysignals.domain.pane.RoleDay;
 import io.salarysignals.domain.trend.Book;
 import io.salarysignals.domain.trend.Cursor;
 import io.salarysignals.domain.trend.ProtectedBook;
@@ -12,9 +14,9 @@ import io.salarysignals.streams.codec.BookCodec;
 import io.salarysignals.streams.codec.ByteReader;
 import io.salarysignals.streams.codec.ByteWriter;
 import io.salarysignals.streams.codec.CursorCodec;
-import io.salarysignals.streams.codec.MarketDayCodec;
 import io.salarysignals.streams.codec.ProtectedBookCodec;
 import io.salarysignals.streams.codec.ReleasesCodec;
+import io.salarysignals.streams.codec.RoleDayCodec;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -27,32 +29,36 @@ import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
-/** The engine's state in the stores of a task. Keys: market key, and for days four bytes of day. */
+/**
+ * The engine's state in the stores of a task. Keys: market key, for days four bytes of day, and for
+ * pieces of days four bytes of their number.
+ */
 final class StoredTrendState implements TrendState {
   private static final String WINDOWS = "|windows";
   private static final String HISTORY = "|history";
   private static final Bytes CURSOR = Bytes.wrap("cursor".getBytes(StandardCharsets.UTF_8));
 
   private final int horizons;
-  private final KeyValueStore<Bytes, byte[]> marketDays;
+  private final KeyValueStore<Bytes, byte[]> roleDays;
   private final KeyValueStore<Bytes, byte[]> books;
-  private final KeyValueStore<Bytes, byte[]> preImages;
+  private final KeyValueStore<Bytes, byte[]> lateChanges;
   private final KeyValueStore<Bytes, byte[]> releases;
   private final KeyValueStore<Bytes, byte[]> meta;
   private final ByteWriter writer = new ByteWriter();
+  private final RoleDayCodec rows = new RoleDayCodec();
   private final ByteReader reader = new ByteReader();
 
   StoredTrendState(
       int horizons,
-      KeyValueStore<Bytes, byte[]> marketDays,
+      KeyValueStore<Bytes, byte[]> roleDays,
       KeyValueStore<Bytes, byte[]> books,
-      KeyValueStore<Bytes, byte[]> preImages,
+      KeyValueStore<Bytes, byte[]> lateChanges,
       KeyValueStore<Bytes, byte[]> releases,
       KeyValueStore<Bytes, byte[]> meta) {
     this.horizons = horizons;
-    this.marketDays = marketDays;
+    this.roleDays = roleDays;
     this.books = books;
-    this.preImages = preImages;
+    this.lateChanges = lateChanges;
     this.releases = releases;
     this.meta = meta;
   }
@@ -81,29 +87,64 @@ final class StoredTrendState implements TrendState {
     return new Market(parts[0], parts[1], Basis.valueOf(parts[2]));
   }
 
-  private static Market marketOfDayKey(byte[] key) {
-    return market(key, key.length - 5);
+  private static Bytes key(Market role, int day, int piece) {
+    byte[] dayKey = key(role, day).get();
+    byte[] key = Arrays.copyOf(dayKey, dayKey.length + 4);
+    for (int i = 0; i < 4; i++) {
+      key[dayKey.length + i] = (byte) (piece >>> (24 - 8 * i));
+    }
+    return Bytes.wrap(key);
   }
 
-  private static int dayOfKey(byte[] key) {
-    int at = key.length - 4;
-    int sortable =
-        (key[at] & 0xFF) << 24
-            | (key[at + 1] & 0xFF) << 16
-            | (key[at + 2] & 0xFF) << 8
-            | (key[at + 3] & 0xFF);
-    return sortable ^ Integer.MIN_VALUE;
-  }
-
-  @Override
-  public MarketDay loadDay(Market market, int day) {
-    byte[] stored = marketDays.get(key(market, day));
-    return stored == null ? null : MarketDayCodec.read(stored, reader);
+  private static int intAt(byte[] key, int at) {
+    return (key[at] & 0xFF) << 24
+        | (key[at + 1] & 0xFF) << 16
+        | (key[at + 2] & 0xFF) << 8
+        | (key[at + 3] & 0xFF);
   }
 
   @Override
-  public void saveDay(Market market, int day, MarketDay panes) {
-    marketDays.put(key(market, day), panes.isEmpty() ? null : MarketDayCodec.write(panes, writer));
+  public int loadDay(Market role, int day, RoleDay rows) {
+    int piece = 0;
+    for (byte[] stored = roleDays.get(key(role, day, 0));
+        stored != null;
+        stored = roleDays.get(key(role, day, piece))) {
+      for (Change change : RoleDayCodec.read(stored, reader, day)) {
+        if (!rows.apply(change.sign(), change.contribution())) {
+          throw new IllegalStateException("a stored day retracts what it does not hold");
+        }
+      }
+      piece++;
+    }
+    return piece;
+  }
+
+  @Override
+  public void appendDay(Market role, int day, int piece, List<Change> changes) {
+    roleDays.put(key(role, day, piece), rows.write(changes));
+  }
+
+  @Override
+  public int saveDay(Market role, int day, RoleDay whole, int pieces) {
+    List<byte[]> written = rows.write(whole);
+    for (int i = 0; i < Math.max(pieces, written.size()); i++) {
+      roleDays.put(key(role, day, i), i < written.size() ? written.get(i) : null);
+    }
+    return written.size();
+  }
+
+  @Override
+  public void forEachPiece(Names names, PieceVisitor visitor) {
+    try (KeyValueIterator<Bytes, byte[]> entries = roleDays.all()) {
+      while (entries.hasNext()) {
+        var entry = entries.next();
+        byte[] key = entry.key.get();
+        Market role = market(key, key.length - 9);
+        int day = intAt(key, key.length - 8) ^ Integer.MIN_VALUE;
+        RoleDayCodec.readHead(
+            entry.value, reader, names, (n, places) -> visitor.visit(role, day, n, places));
+      }
+    }
   }
 
   @Override
@@ -123,27 +164,23 @@ final class StoredTrendState implements TrendState {
   }
 
   @Override
-  public Map<Market, NavigableMap<Integer, MarketDay>> loadPreImages() {
-    Map<Market, NavigableMap<Integer, MarketDay>> all = new HashMap<>();
-    try (KeyValueIterator<Bytes, byte[]> entries = preImages.all()) {
+  public Map<Market, NavigableMap<Integer, List<Change>>> loadChanges() {
+    Map<Market, NavigableMap<Integer, List<Change>>> all = new HashMap<>();
+    try (KeyValueIterator<Bytes, byte[]> entries = lateChanges.all()) {
       while (entries.hasNext()) {
         var entry = entries.next();
         byte[] key = entry.key.get();
-        all.computeIfAbsent(marketOfDayKey(key), m -> new TreeMap<>())
-            .put(dayOfKey(key), MarketDayCodec.read(entry.value, reader));
+        int day = intAt(key, key.length - 4) ^ Integer.MIN_VALUE;
+        all.computeIfAbsent(market(key, key.length - 5), role -> new TreeMap<>())
+            .put(day, RoleDayCodec.read(entry.value, reader, day));
       }
     }
     return all;
   }
 
   @Override
-  public void savePreImage(Market market, int day, MarketDay before) {
-    preImages.put(key(market, day), MarketDayCodec.write(before, writer));
-  }
-
-  @Override
-  public void deletePreImage(Market market, int day) {
-    preImages.delete(key(market, day));
+  public void saveChanges(Market role, int day, List<Change> changes) {
+    lateChanges.put(key(role, day), changes.isEmpty() ? null : rows.write(changes));
   }
 
   @Override
@@ -177,18 +214,6 @@ final class StoredTrendState implements TrendState {
   public void saveReleases(Market role, List<Release> history) {
     releases.put(
         key(role, HISTORY), history.isEmpty() ? null : ReleasesCodec.write(history, writer));
-  }
-
-  @Override
-  public void forEachDay(DayVisitor visitor) {
-    try (KeyValueIterator<Bytes, byte[]> entries = marketDays.all()) {
-      while (entries.hasNext()) {
-        var entry = entries.next();
-        byte[] key = entry.key.get();
-        visitor.visit(
-            marketOfDayKey(key), dayOfKey(key), MarketDayCodec.readN(entry.value, reader));
-      }
-    }
   }
 
   @Override

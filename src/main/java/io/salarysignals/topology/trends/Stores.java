@@ -18,9 +18,9 @@ final class Stores {
   static final String INTAKE_COUNTS = "intake-counts";
   static final String INTAKE_META = "intake-meta";
   static final String INTAKE_HOOK = "intake-hook";
-  static final String MARKET_DAYS = "market-days";
+  static final String ROLE_DAYS = "role-days";
   static final String BOOKS = "books";
-  static final String PRE_IMAGES = "pre-images";
+  static final String LATE_CHANGES = "late-changes";
   static final String RELEASES = "releases";
   static final String PANES_META = "panes-meta";
   static final String PANES_HOOK = "panes-hook";
@@ -46,9 +46,9 @@ final class Stores {
 
   static Set<StoreBuilder<?>> panes() {
     return inOrder(
-        persistent(MARKET_DAYS),
+        persistent(ROLE_DAYS),
         persistent(BOOKS),
-        persistent(PRE_IMAGES),
+        persistent(LATE_CHANGES),
         persistent(RELEASES),
         inMemory(PANES_META),
         CommitHook.builder(PANES_HOOK));

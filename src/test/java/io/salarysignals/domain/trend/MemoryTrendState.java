@@ -1,15 +1,20 @@
 package io.salarysignals.domain.trend;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.salarysignals.domain.gate.protect.Release;
 import io.salarysignals.domain.market.Market;
-import io.salarysignals.domain.pane.MarketDay;
+import io.salarysignals.domain.pane.Change;
+import io.salarysignals.domain.pane.Names;
+import io.salarysignals.domain.pane.RoleDay;
 import io.salarysignals.streams.codec.BookCodec;
 import io.salarysignals.streams.codec.ByteReader;
 import io.salarysignals.streams.codec.ByteWriter;
 import io.salarysignals.streams.codec.CursorCodec;
-import io.salarysignals.streams.codec.MarketDayCodec;
 import io.salarysignals.streams.codec.ProtectedBookCodec;
 import io.salarysignals.streams.codec.ReleasesCodec;
+import io.salarysignals.streams.codec.RoleDayCodec;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,39 +26,61 @@ import java.util.function.BiConsumer;
 final class MemoryTrendState implements TrendState {
   private record DayKey(Market market, int day) {}
 
-  private final Map<DayKey, byte[]> days = new HashMap<>();
+  private final Map<DayKey, List<byte[]>> days = new HashMap<>();
   private final Map<Market, byte[]> books = new HashMap<>();
-  private final Map<DayKey, byte[]> preImages = new HashMap<>();
+  private final Map<DayKey, byte[]> changes = new HashMap<>();
   private final Map<Market, byte[]> protectedBooks = new HashMap<>();
   private final Map<Market, byte[]> releases = new HashMap<>();
   private byte[] cursor;
   private final int horizons;
   private final ByteWriter writer = new ByteWriter();
   private final ByteReader reader = new ByteReader();
+  private final RoleDayCodec rows = new RoleDayCodec();
 
   MemoryTrendState(int horizons) {
     this.horizons = horizons;
   }
 
-  Map<String, byte[]> dayBytes() {
-    Map<String, byte[]> all = new TreeMap<>();
-    days.forEach((key, bytes) -> all.put(key.market().key() + '|' + key.day(), bytes));
-    return all;
-  }
-
   @Override
-  public MarketDay loadDay(Market market, int day) {
-    byte[] bytes = days.get(new DayKey(market, day));
-    return bytes == null ? null : MarketDayCodec.read(bytes, reader);
-  }
-
-  @Override
-  public void saveDay(Market market, int day, MarketDay panes) {
-    if (panes.isEmpty()) {
-      days.remove(new DayKey(market, day));
-    } else {
-      days.put(new DayKey(market, day), MarketDayCodec.write(panes, writer));
+  public int loadDay(Market role, int day, RoleDay into) {
+    List<byte[]> pieces = days.getOrDefault(new DayKey(role, day), List.of());
+    for (byte[] piece : pieces) {
+      RoleDayCodec.read(piece, reader, day)
+          .forEach(c -> assertThat(into.apply(c.sign(), c.contribution())).isTrue());
     }
+    return pieces.size();
+  }
+
+  @Override
+  public void appendDay(Market role, int day, int piece, List<Change> changes) {
+    List<byte[]> pieces = days.computeIfAbsent(new DayKey(role, day), k -> new ArrayList<>());
+    assertThat(pieces).hasSize(piece);
+    pieces.add(rows.write(changes));
+  }
+
+  @Override
+  public int saveDay(Market role, int day, RoleDay whole, int pieces) {
+    assertThat(days.getOrDefault(new DayKey(role, day), List.of())).hasSize(pieces);
+    List<byte[]> written = rows.write(whole);
+    if (written.isEmpty()) {
+      days.remove(new DayKey(role, day));
+    } else {
+      days.put(new DayKey(role, day), new ArrayList<>(written));
+    }
+    return written.size();
+  }
+
+  @Override
+  public void forEachPiece(Names names, PieceVisitor visitor) {
+    days.forEach(
+        (key, pieces) ->
+            pieces.forEach(
+                piece ->
+                    RoleDayCodec.readHead(
+                        piece,
+                        reader,
+                        names,
+                        (n, places) -> visitor.visit(key.market(), key.day(), n, places))));
   }
 
   @Override
@@ -73,23 +100,22 @@ final class MemoryTrendState implements TrendState {
   }
 
   @Override
-  public Map<Market, NavigableMap<Integer, MarketDay>> loadPreImages() {
-    Map<Market, NavigableMap<Integer, MarketDay>> all = new HashMap<>();
-    preImages.forEach(
+  public Map<Market, NavigableMap<Integer, List<Change>>> loadChanges() {
+    Map<Market, NavigableMap<Integer, List<Change>>> all = new HashMap<>();
+    changes.forEach(
         (key, bytes) ->
             all.computeIfAbsent(key.market(), m -> new TreeMap<>())
-                .put(key.day(), MarketDayCodec.read(bytes, reader)));
+                .put(key.day(), RoleDayCodec.read(bytes, reader, key.day())));
     return all;
   }
 
   @Override
-  public void savePreImage(Market market, int day, MarketDay before) {
-    preImages.put(new DayKey(market, day), MarketDayCodec.write(before, writer));
-  }
-
-  @Override
-  public void deletePreImage(Market market, int day) {
-    preImages.remove(new DayKey(market, day));
+  public void saveChanges(Market role, int day, List<Change> ofDay) {
+    if (ofDay.isEmpty()) {
+      changes.remove(new DayKey(role, day));
+    } else {
+      changes.put(new DayKey(role, day), rows.write(ofDay));
+    }
   }
 
   @Override
@@ -120,13 +146,6 @@ final class MemoryTrendState implements TrendState {
     } else {
       releases.put(role, ReleasesCodec.write(history, writer));
     }
-  }
-
-  @Override
-  public void forEachDay(DayVisitor visitor) {
-    days.forEach(
-        (key, bytes) ->
-            visitor.visit(key.market(), key.day(), MarketDayCodec.readN(bytes, reader)));
   }
 
   @Override

@@ -105,7 +105,7 @@ final class Payrolls {
     if (engine != null) {
       engine.save();
     }
-    TrendRules rules = new TrendRules(Grid.standard(), DAY, -1, 300, 60);
+    TrendRules rules = new TrendRules(Grid.standard(), DAY, -1, 300);
     engine =
         new TrendEngine(
             rules,

@@ -245,7 +245,7 @@ class TrendEngineTest {
   }
 
   private static TrendEngine engine(MemoryTrendState state, SettledView view) {
-    TrendRules rules = new TrendRules(Grid.standard(), DAY, -1, 500, 100);
+    TrendRules rules = new TrendRules(Grid.standard(), DAY, -1, 300);
     return new TrendEngine(
         rules,
         PARTITIONS,

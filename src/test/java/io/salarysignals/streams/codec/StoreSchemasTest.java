@@ -9,18 +9,14 @@ import io.salarysignals.domain.market.Level;
 import io.salarysignals.domain.market.PayPeriod;
 import io.salarysignals.domain.market.RegionPath;
 import io.salarysignals.domain.market.SourceType;
-import io.salarysignals.domain.pane.Accumulator;
+import io.salarysignals.domain.pane.Change;
 import io.salarysignals.domain.pane.Contribution;
-import io.salarysignals.domain.pane.MarketDay;
-import io.salarysignals.domain.pane.Pane;
 import io.salarysignals.domain.pane.Pay;
-import io.salarysignals.domain.pane.Tally;
 import io.salarysignals.domain.trend.Book;
 import io.salarysignals.domain.trend.Cursor;
 import io.salarysignals.domain.watermark.SourceProgress;
 import io.salarysignals.domain.watermark.WatermarkVector;
 import java.io.IOException;
-import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,89 +42,53 @@ class StoreSchemasTest {
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5})
-  void marketDays(long seed) throws IOException {
-    // Given the pay of one, some or many observations of a country, some of them taken back
+  void roleDays(long seed) throws IOException {
+    // Given the contributions of a role on a day, some of them taken back
     Random random = new Random(seed);
     for (int size : new int[] {1, 2, 7, 300}) {
-      MarketDay day = new MarketDay();
-      String currency = CURRENCIES[random.nextInt(3)];
+      List<Change> changes = new ArrayList<>();
       for (int i = 0; i < size; i++) {
-        Contribution c = contribution(random, currency);
-        day.add(1, c, "US");
-        if (size > 1 && random.nextInt(4) == 0) {
-          day.add(-1, c, "US");
-        }
+        Contribution c = contribution(random, CURRENCIES[random.nextInt(3)]);
+        changes.add(new Change(i > 0 && random.nextInt(4) == 0 ? -1 : 1, c));
       }
       // When Avro reads the bytes
-      GenericRecord read = read(schema("MarketDay"), MarketDayCodec.write(day, writer));
-      // Then it finds the same panes
-      List<?> panes = (List<?>) read.get("panes");
-      assertThat(panes).hasSize(day.panes().size());
-      for (Object entry : panes) {
-        GenericRecord pane = (GenericRecord) entry;
-        check(pane, day.pane(pane.get("facet").toString()));
+      GenericRecord read = read(schema("RoleDay"), new RoleDayCodec().write(changes));
+      // Then it finds the same rows
+      assertThat(read.get("n")).isEqualTo(changes.stream().mapToInt(Change::sign).sum());
+      List<?> rows = (List<?>) read.get("rows");
+      assertThat(rows).hasSize(size);
+      for (int i = 0; i < size; i++) {
+        check((GenericRecord) rows.get(i), changes.get(i), read);
       }
     }
   }
 
-  private static void check(GenericRecord read, Pane pane) {
-    check((GenericRecord) read.get("local"), pane.local());
-    assertThat(read.get("usd") == null).isEqualTo(pane.usd() == null);
-    if (pane.usd() != null) {
-      check((GenericRecord) read.get("usd"), pane.usd());
-    }
-    long[] tallies = new long[Tally.SIZE];
-    for (Object tally : (List<?>) read.get("tallies")) {
-      GenericRecord counted = (GenericRecord) tally;
-      tallies[(int) counted.get("position")] = (long) counted.get("count");
-    }
-    for (int i = 0; i < tallies.length; i++) {
-      assertThat(tallies[i]).isEqualTo(pane.tally(i));
-    }
+  private static void check(GenericRecord row, Change change, GenericRecord day) {
+    Contribution c = change.contribution();
+    assertThat(row.get("sign")).isEqualTo(change.sign());
+    GenericRecord place = (GenericRecord) ((List<?>) day.get("places")).get((int) row.get("place"));
+    assertThat(place.get("country").toString()).isEqualTo(c.place().country());
+    assertThat(place.get("subdivision").toString())
+        .isEqualTo(c.place().subdivision() == null ? "" : c.place().subdivision());
+    assertThat(place.get("currency").toString()).isEqualTo(c.currency());
+    assertThat(row.get("level")).isEqualTo(c.level() == null ? -1 : c.level().ordinal());
+    assertThat(row.get("sourceType")).isEqualTo(c.sourceType().ordinal());
+    assertThat(row.get("payPeriod")).isEqualTo(c.payPeriod().ordinal());
+    check((GenericRecord) row.get("usd"), c.usd());
+    Object local = row.get("local");
+    check((GenericRecord) (local == null ? row.get("usd") : local), c.local());
+    assertThat(row.get("employer")).isEqualTo(c.employer());
+    List<?> names = (List<?>) day.get("facets");
+    assertThat(
+            ((List<?>) row.get("facets")).stream().map(f -> names.get((int) f).toString()).toList())
+        .isEqualTo(c.facets());
+    assertThat(row.get("flags")).isEqualTo(c.flags());
   }
 
-  private static void check(GenericRecord read, Accumulator sums) {
-    assertThat(read.get("n")).isEqualTo(sums.n());
-    assertThat(read.get("sum")).isEqualTo(sums.sum());
-    assertThat(read.get("logSum")).isEqualTo(sums.logSum());
-    assertThat(read.get("anonymous")).isEqualTo(sums.anonymous());
-    GenericRecord squares = (GenericRecord) read.get("squares");
-    if (squares == null) {
-      assertThat(sums.n()).isEqualTo(1);
-      assertThat(sums.squares()).isEqualTo(BigInteger.valueOf(sums.sum()).pow(2));
-      assertThat(sums.logSquares()).isEqualTo(sums.logSum() * sums.logSum());
-    } else {
-      BigInteger low = new BigInteger(Long.toUnsignedString((long) squares.get("low")));
-      BigInteger high = BigInteger.valueOf((long) squares.get("high"));
-      assertThat(high.shiftLeft(64).add(low)).isEqualTo(sums.squares());
-      assertThat(squares.get("logSquares")).isEqualTo(sums.logSquares());
-      assertThat(squares.get("anonymousLogSum")).isEqualTo(sums.anonymousLogSum());
-      assertThat(squares.get("anonymousLogSquares")).isEqualTo(sums.anonymousLogSquares());
-    }
-    List<String> bins = new ArrayList<>();
-    long bin = 0;
-    for (Object entry : (List<?>) read.get("bins")) {
-      bin += (long) ((GenericRecord) entry).get("step");
-      bins.add(bin + "=" + ((GenericRecord) entry).get("count"));
-    }
-    List<String> employers = new ArrayList<>();
-    long employer = 0;
-    for (Object entry : (List<?>) read.get("employers")) {
-      GenericRecord e = (GenericRecord) entry;
-      employer += (long) e.get("step");
-      employers.add(employer + "=" + e.get("count") + "/" + e.get("logSum"));
-    }
-    List<String> expectedBins = new ArrayList<>();
-    for (int i = 0; i < sums.binCount(); i++) {
-      expectedBins.add(sums.bins()[i] + "=" + sums.binCounts()[i]);
-    }
-    List<String> expectedEmployers = new ArrayList<>();
-    for (int i = 0; i < sums.employerCount(); i++) {
-      expectedEmployers.add(
-          sums.employers()[i] + "=" + sums.employerCounts()[i] + "/" + sums.employerLogSums()[i]);
-    }
-    assertThat(bins).isEqualTo(expectedBins);
-    assertThat(employers).isEqualTo(expectedEmployers);
+  private static void check(GenericRecord read, Pay pay) {
+    assertThat(read.get("minor")).isEqualTo(pay.minor());
+    assertThat(read.get("log")).isEqualTo(pay.log());
+    assertThat(read.get("bin")).isEqualTo(pay.bin());
   }
 
   @ParameterizedTest

@@ -222,7 +222,7 @@ class TrendsTopologyTest {
         IntakeRules.defaults(),
         GateSettings.DEFAULT,
         ProtectedSettings.DEFAULT,
-        new TrendRules(Grid.standard(), 86_400_000L, -1, 10_000, 10_000),
+        new TrendRules(Grid.standard(), 86_400_000L, -1, 10_000),
         3_600_000L,
         0,
         1000,

@@ -5,7 +5,7 @@ import io.salarysignals.domain.market.Market;
 import java.util.HashMap;
 import java.util.Map;
 
-/** All panes of one market on one day, by facet. Empty panes are not kept. */
+/** All panes of one market on one day, by facet, kept the obvious way: what tests compare with. */
 public final class MarketDay {
   private final Map<String, Pane> panes;
 

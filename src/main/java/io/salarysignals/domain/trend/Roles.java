@@ -1,0 +1,351 @@
+package io.salarysignals.domain.trend;
+
+import io.salarysignals.domain.market.Basis;
+import io.salarysignals.domain.market.Facet;
+import io.salarysignals.domain.market.Market;
+import io.salarysignals.domain.pane.Change;
+import io.salarysignals.domain.pane.Contribution;
+import io.salarysignals.domain.pane.Names;
+import io.salarysignals.domain.pane.PaneSummer;
+import io.salarysignals.domain.pane.RoleDay;
+import io.salarysignals.domain.trend.RoleState.LiveDay;
+import io.salarysignals.domain.window.FacetWindow;
+import io.salarysignals.domain.window.Horizon;
+import io.salarysignals.domain.window.RoleDays;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The roles of one task: days as live columns in front of the store, written once per save. */
+final class Roles {
+  private static final Horizon ONE_DAY = new Horizon(1, 1);
+
+  /** A day is written whole again once so many appended pieces hold a quarter of it. */
+  private static final int PIECES = 16;
+
+  final Names names = new Names();
+  final PaneSummer summer = new PaneSummer();
+  private final TrendState state;
+  private final int horizons;
+  private final int maxRows;
+  private final List<Map<String, RoleState>> byName = new ArrayList<>();
+  private final ArrayList<RoleState> inOrder = new ArrayList<>();
+  private boolean sorted = true;
+  private final Set<RoleState> dirtyDays = new LinkedHashSet<>();
+  private final Set<MarketState> dirtyBooks = new LinkedHashSet<>();
+  private final Set<RoleState> unsavedChanges = new LinkedHashSet<>();
+  private long rowsHeld;
+
+  Roles(int horizons, TrendState state, int maxRows) {
+    this.horizons = horizons;
+    this.state = state;
+    this.maxRows = maxRows;
+    for (int i = 0; i < Basis.values().length; i++) {
+      byName.add(new HashMap<>());
+    }
+    state.forEachPiece(
+        names,
+        (role, day, n, places) -> {
+          RoleState known = of(role.role(), role.basis());
+          known.days.set(day, known.days.n(day) + n);
+          for (int place : places) {
+            known.seen(place, names.place(place));
+          }
+        });
+    state.forEachBook(
+        (market, book) -> {
+          MarketState known = market(market);
+          known.hasBook = true;
+          book.forEachProvisional(
+              end -> {
+                known.provisionalEnds.add(end);
+                known.role.provisionalEnds.add(end);
+              });
+        });
+    state
+        .loadChanges()
+        .forEach(
+            (role, changes) -> {
+              RoleState known = of(role.role(), role.basis());
+              known.changes.putAll(changes);
+              known.savedChanges.addAll(changes.keySet());
+            });
+  }
+
+  RoleState of(String role, Basis basis) {
+    Map<String, RoleState> roles = byName.get(basis.ordinal());
+    RoleState known = roles.get(role);
+    if (known == null) {
+      known = new RoleState(new Market(role, Market.WORLD, basis));
+      roles.put(role, known);
+      inOrder.add(known);
+      sorted = false;
+    }
+    return known;
+  }
+
+  MarketState market(Market market) {
+    return of(market.role(), market.basis()).market(market.region());
+  }
+
+  /** The role that a market belongs to, or null where nothing was ever seen of it. */
+  RoleState find(Market market) {
+    return byName.get(market.basis().ordinal()).get(market.role());
+  }
+
+  List<RoleState> inOrder() {
+    if (!sorted) {
+      inOrder.sort(Comparator.comparing(role -> role.order));
+      sorted = true;
+    }
+    return inOrder;
+  }
+
+  /** How many observations are held in memory. */
+  long rowsHeld() {
+    return rowsHeld;
+  }
+
+  int markets() {
+    int markets = 0;
+    for (RoleState role : inOrder) {
+      markets += role.markets.size();
+    }
+    return markets;
+  }
+
+  /**
+   * Adds (1) or retracts (-1) a contribution.
+   *
+   * @param closed whether the day has been told already
+   * @throws IllegalStateException where more is retracted than was added, which must never happen
+   */
+  void add(RoleState role, int sign, Contribution c, boolean closed) {
+    int day = c.day();
+    LiveDay live = live(role, day);
+    if (!live.rows.apply(sign, c)) {
+      throw new IllegalStateException("retracted what was never added on " + day);
+    }
+    rowsHeld += sign;
+    Change change = new Change(sign, c);
+    if (live.unsaved.isEmpty()) {
+      dirtyDays.add(role);
+    }
+    live.unsaved.add(change);
+    role.days.set(day, live.rows.size());
+    if (closed) {
+      role.changes.computeIfAbsent(day, d -> new ArrayList<>()).add(change);
+      unsavedChanges.add(role);
+    }
+    int place = names.place(c.place(), c.currency());
+    role.seen(place, c.place());
+    long at = (long) place << 32;
+    role.touched.add(at);
+    for (String facet : c.facets()) {
+      role.touched.add(at | names.facet(facet));
+    }
+  }
+
+  private LiveDay live(RoleState role, int day) {
+    LiveDay live = role.live.get(day);
+    if (live == null) {
+      RoleDay rows = new RoleDay(names, day);
+      int pieces = role.days.contains(day) ? state.loadDay(role.role, day, rows) : 0;
+      live = new LiveDay(rows, pieces);
+      role.live.put(day, live);
+      rowsHeld += rows.size();
+    }
+    return live;
+  }
+
+  /** The days of a role as they are now. */
+  RoleDays days(RoleState role) {
+    return new RoleDays() {
+      @Override
+      public int ceil(int day) {
+        return role.days.ceil(day);
+      }
+
+      @Override
+      public RoleDay day(int day) {
+        return role.days.contains(day) ? live(role, day).rows : null;
+      }
+    };
+  }
+
+  /** Turns {@code window} to one day of a role alone. */
+  void overDay(FacetWindow window, RoleState role, int day) {
+    RoleDays all = days(role);
+    window.over(
+        new RoleDays() {
+          @Override
+          public int ceil(int from) {
+            return from <= day && role.days.contains(day) ? day : Integer.MAX_VALUE;
+          }
+
+          @Override
+          public RoleDay day(int at) {
+            return all.day(at);
+          }
+        },
+        ONE_DAY,
+        day + 1);
+  }
+
+  /** Notes that a day was told: it changes rarely from now on. */
+  void settle(RoleState role, int day) {
+    LiveDay live = role.live.get(day);
+    if (live != null && !live.settled) {
+      live.settled = true;
+      dirtyDays.add(role);
+    }
+  }
+
+  Book book(MarketState market) {
+    if (market.book == null) {
+      Book stored = market.hasBook ? state.loadBook(market.market) : null;
+      market.book = stored == null ? new Book(horizons) : stored;
+    }
+    return market.book;
+  }
+
+  void bookChanged(MarketState market) {
+    market.hasBook = true;
+    if (!market.bookDirty) {
+      market.bookDirty = true;
+      dirtyBooks.add(market);
+    }
+  }
+
+  void dropChanges(RoleState role) {
+    for (int day : role.savedChanges) {
+      state.saveChanges(role.role, day, List.of());
+    }
+    role.savedChanges.clear();
+    role.changes.clear();
+    unsavedChanges.remove(role);
+  }
+
+  /** Writes what changed since the last save. */
+  void save() {
+    for (RoleState role : dirtyDays) {
+      for (Map.Entry<Integer, LiveDay> entry : role.live.entrySet()) {
+        save(role, entry.getKey(), entry.getValue());
+      }
+    }
+    dirtyDays.clear();
+    // Most are told before the next commit and never reach the store.
+    for (RoleState role : unsavedChanges) {
+      role.changes.forEach(
+          (day, changes) -> {
+            role.savedChanges.add(day);
+            state.saveChanges(role.role, day, changes);
+          });
+    }
+    unsavedChanges.clear();
+    for (MarketState market : dirtyBooks) {
+      state.saveBook(market.market, market.book);
+      market.bookDirty = false;
+    }
+    dirtyBooks.clear();
+    if (rowsHeld > maxRows) {
+      dropLive();
+    }
+  }
+
+  private void save(RoleState role, int day, LiveDay live) {
+    boolean whole =
+        live.settled
+            ? live.chunks > 1 || !live.unsaved.isEmpty()
+            : live.chunks >= PIECES && 4 * live.appended >= live.rows.size();
+    if (live.rows.size() == 0 ? live.chunks > 0 : whole) {
+      live.chunks = state.saveDay(role.role, day, live.rows, live.chunks);
+      live.appended = 0;
+    } else if (!live.unsaved.isEmpty() && live.rows.size() > 0) {
+      state.appendDay(role.role, day, live.chunks++, live.unsaved);
+      live.appended += live.unsaved.size();
+    }
+    live.settled = false;
+    live.unsaved.clear();
+  }
+
+  /** Drops days, all of them saved by now, the oldest first, until half of the room is free. */
+  private void dropLive() {
+    int newest = Integer.MIN_VALUE;
+    for (RoleState role : inOrder) {
+      for (int day : role.live.keySet()) {
+        newest = Math.max(newest, day);
+      }
+    }
+    for (int kept : new int[] {60, 29, 8, 2, 0}) {
+      if (rowsHeld > maxRows / 4 * 3) {
+        int oldest = newest - kept;
+        rowsHeld = 0;
+        for (RoleState role : inOrder) {
+          role.live.keySet().removeIf(day -> day < oldest || kept == 0);
+          for (LiveDay live : role.live.values()) {
+            rowsHeld += live.rows.size();
+          }
+        }
+      }
+    }
+  }
+
+  /**
+   * Forgets the days before {@code first}, telling each cell's day as gone; a role without days
+   * goes as a whole.
+   */
+  void expire(int first, TrendSink sink) {
+    FacetWindow window = new FacetWindow(names, summer);
+    for (Iterator<RoleState> it = inOrder.iterator(); it.hasNext(); ) {
+      RoleState role = it.next();
+      for (int day = role.days.ceil(Integer.MIN_VALUE + 64);
+          day < first;
+          day = role.days.ceil(day + 1)) {
+        expire(role, day, window, sink);
+      }
+      role.live.entrySet().removeIf(e -> e.getKey() < first);
+      if (role.days.isEmpty() && role.live.isEmpty() && role.changes.isEmpty()) {
+        for (MarketState market : role.markets.values()) {
+          state.deleteBook(market.market);
+          dirtyBooks.remove(market);
+        }
+        byName.get(role.role.basis().ordinal()).remove(role.role.role());
+        it.remove();
+      }
+    }
+  }
+
+  private void expire(RoleState role, int day, FacetWindow window, TrendSink sink) {
+    LiveDay live = live(role, day);
+    overDay(window, role, day);
+    for (int facet : window.movedFacets()) {
+      window.facet(facet, 1);
+      for (int i = 0; i < window.nodes(); i++) {
+        MarketState market = role.market(window.node(i).region());
+        sink.pane(market.market, names.facet(facet), day, null);
+      }
+    }
+    rowsHeld -= live.rows.size();
+    state.saveDay(role.role, day, new RoleDay(names, day), live.chunks);
+    role.live.remove(day);
+    role.days.set(day, 0);
+    role.changes.remove(day);
+    if (role.savedChanges.remove(day)) {
+      state.saveChanges(role.role, day, List.of());
+    }
+  }
+
+  /** The facets of a contribution, {@code all} first. */
+  static List<String> facets(Contribution c) {
+    List<String> facets = new ArrayList<>(c.facets().size() + 1);
+    facets.add(Facet.ALL);
+    facets.addAll(c.facets());
+    return facets;
+  }
+}
