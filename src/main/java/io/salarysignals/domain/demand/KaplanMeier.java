@@ -1,0 +1,78 @@
+package io.salarysignals.domain.demand;
+
+import io.salarysignals.domain.stats.Estimate;
+
+/**
+ * Survival by age from counts at risk and deaths per age: S(a) = product of (1 - d/r), variance by
+ * Greenwood's formula. Source: Kaplan and Meier (1958); median and its interval from where S and
+ * its log-log bounds first reach one half (Brookmeyer and Crowley 1982).
+ */
+public final class KaplanMeier {
+  private static final double NORMAL = 1.959963984540054;
+
+  private final double[] survival;
+  private final double[] sums;
+
+  /**
+   * @param atRisk how many are at risk at each age
+   * @param deaths how many of them die at it
+   */
+  public KaplanMeier(long[] atRisk, long[] deaths) {
+    survival = new double[atRisk.length];
+    sums = new double[atRisk.length];
+    double s = 1;
+    double sum = 0;
+    for (int a = 0; a < atRisk.length; a++) {
+      long r = atRisk[a];
+      long d = deaths[a];
+      if (d < 0 || d > r) {
+        throw new IllegalArgumentException(d + " deaths of " + r + " at risk at age " + a);
+      }
+      if (d > 0) {
+        s *= 1 - (double) d / r;
+        sum += d == r ? Double.POSITIVE_INFINITY : (double) d / ((double) r * (r - d));
+      }
+      survival[a] = s;
+      sums[a] = sum;
+    }
+  }
+
+  /** Share that survives this age. */
+  public double survival(int age) {
+    return survival[age];
+  }
+
+  /** Greenwood's standard error; 0 where nobody survives. */
+  public double standardError(int age) {
+    return survival[age] == 0 ? 0 : survival[age] * StrictMath.sqrt(sums[age]);
+  }
+
+  /** The least age that at most half survive, or null; bounds null where the sample has none. */
+  public Estimate median() {
+    Double median = null;
+    Double low = null;
+    Double high = null;
+    for (int a = 0; a < survival.length; a++) {
+      if (median == null && survival[a] <= 0.5) {
+        median = (double) a;
+      }
+      if (low == null && bound(a, -1) <= 0.5) {
+        low = (double) a;
+      }
+      if (high == null && bound(a, 1) <= 0.5) {
+        high = (double) a;
+      }
+    }
+    return median == null ? null : new Estimate(median, low, high);
+  }
+
+  private double bound(int age, int side) {
+    double s = survival[age];
+    if (s <= 0 || s >= 1) {
+      return s;
+    }
+    double log = StrictMath.log(s);
+    double spread = NORMAL * StrictMath.sqrt(sums[age]) / -log;
+    return StrictMath.exp(log * StrictMath.exp(-side * spread));
+  }
+}
