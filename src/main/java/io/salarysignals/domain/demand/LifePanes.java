@@ -47,10 +47,12 @@ public final class LifePanes {
   }
 
   private static void add(int sign, Segment segment, String region, String facet, Panes panes) {
+    // Who comes and goes within a day was never at risk here: at risk is one from the day after.
+    boolean ages = segment.first() && !(segment.moved() && segment.from() == segment.to());
     DemandPane entry = panes.at(region, facet, segment.from());
     if (segment.moved()) {
       entry.add(DemandPane.MOVED, sign);
-      if (segment.first()) {
+      if (ages) {
         entry.addAge(segment.from() - segment.spell(), 0, -sign);
       }
     } else {
@@ -65,7 +67,7 @@ public final class LifePanes {
       case EXPIRED -> exit.add(DemandPane.EXPIRED, sign);
       default -> exit.add(DemandPane.MOVED, -sign);
     }
-    if (segment.first()) {
+    if (ages) {
       boolean closed = segment.exit() == Exit.CLOSED;
       exit.addAge(segment.to() - segment.spell(), closed ? sign : 0, closed ? 0 : sign);
     }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -104,5 +105,34 @@ class DemandCalculatorTest {
         List.of(new PostingLife.Segment(p.from, p.to, p.from, false, true, exit, a)),
         List.of(),
         List.of());
+  }
+
+  @Test
+  void comingAndClosingWithinADayIsNoRisk() {
+    // Given a posting that moved here on the day it was closed
+    PostingAttributes a = life(1, new Posting(0, 3, true)).segments().get(0).attributes();
+    PostingLife life =
+        new PostingLife(
+            1,
+            List.of(new PostingLife.Segment(3, 3, 0, true, true, PostingLife.Exit.CLOSED, a)),
+            List.of(),
+            List.of());
+    TreeMap<Integer, DemandDay> days = new TreeMap<>();
+    LifePanes.add(
+        1,
+        "r",
+        life,
+        (region, facet, day) ->
+            region.equals("GB")
+                ? days.computeIfAbsent(day, d -> new DemandDay()).orNew(facet)
+                : new DemandPane());
+    // When
+    DemandFigures figures =
+        new DemandCalculator(DemandRules.defaults(Grid.standard(), 0, -1))
+            .figures(new DemandSeries("all", days), 0, 7);
+    // Then it is counted as closed, and tells nothing about how long postings last
+    assertThat(figures.closed()).isEqualTo(1);
+    assertThat(figures.corrections()).isEqualTo(1);
+    assertThat(figures.timeToCloseMedianDays()).isNull();
   }
 }

@@ -1,0 +1,167 @@
+package io.salarysignals.domain.demand;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.salarysignals.domain.market.Level;
+import io.salarysignals.domain.market.RegionPath;
+import io.salarysignals.domain.watermark.SourceProgress;
+import io.salarysignals.domain.window.Grid;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** In order and with everything late, the same events stand. */
+class PaneDemandEngineTest {
+  private static final long DAY = 86_400_000L;
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3})
+  void whatStandsDoesNotDependOnTheOrder(long seed) {
+    Random random = new Random(seed);
+    List<PostingLife> lives = new ArrayList<>();
+    for (int i = 0; i < 250; i++) {
+      int from = random.nextInt(60);
+      int to = from + random.nextInt(30);
+      lives.add(life(i, from, to, random));
+    }
+    // Given the lives in order of time, watermarks rising with them
+    lives.sort((a, b) -> a.segments().get(0).from() - b.segments().get(0).from());
+    Standing inOrder = run(lives, true);
+    // When they come in any order behind a watermark that has passed nearly all
+    Collections.shuffle(lives, random);
+    Standing late = run(lives, false);
+    // Then the same stands, and some of it had to be corrected
+    assertThat(late.events).isEqualTo(inOrder.events).isNotEmpty();
+    assertThat(late.corrections).isPositive();
+  }
+
+  private static Standing run(List<PostingLife> lives, boolean rising) {
+    Standing standing = new Standing();
+    DemandEngine engine =
+        new PaneDemandEngine(
+            DemandRules.defaults(Grid.standard(), 0, -1), 1, new NoState(), standing);
+    for (int i = 0; i < lives.size(); i++) {
+      PostingLife life = lives.get(i);
+      engine.change("r", PostingLife.none(life.key()), life);
+      int from = life.segments().get(0).from();
+      // Ends known ahead may lie behind later watermarks only, never before them.
+      engine.progress(0, 1, at(rising ? from : 90));
+      if (i % 20 == 0) {
+        engine.correct(() -> false);
+        engine.close(() -> false);
+        engine.tellProvisional(() -> false);
+      }
+    }
+    engine.progress(0, 1, at(90));
+    engine.progress(0, 1, new SourceProgress(SourceProgress.CLOSED, 90 * DAY, false));
+    engine.correct(() -> false);
+    engine.close(() -> false);
+    assertThat(engine.isComplete()).isTrue();
+    return standing;
+  }
+
+  private static SourceProgress at(int day) {
+    return new SourceProgress(day * DAY, day * DAY, false);
+  }
+
+  private static PostingLife life(long key, int from, int to, Random random) {
+    String sub = random.nextBoolean() ? "US-CA" : "US-NY";
+    PostingAttributes a =
+        new PostingAttributes(
+            "r",
+            null,
+            Level.of(random.nextInt(2)),
+            List.of(new RegionPath("US", sub)),
+            List.of("sql"),
+            random.nextInt(8),
+            -1,
+            0,
+            0,
+            random.nextBoolean(),
+            0);
+    PostingLife.Exit exit =
+        random.nextBoolean() ? PostingLife.Exit.CLOSED : PostingLife.Exit.EXPIRED;
+    return new PostingLife(
+        key,
+        List.of(new PostingLife.Segment(from, to, from, false, true, exit, a)),
+        List.of(),
+        List.of());
+  }
+
+  private static final class Standing implements DemandSink {
+    final Map<String, String> events = new TreeMap<>();
+    int corrections;
+
+    @Override
+    public void signal(DemandEvent event) {
+      String key = event.market().key() + '|' + event.facet() + '|' + event.horizon() + event.end();
+      if (event.status() == DemandEvent.Status.RETRACTION) {
+        events.remove(key);
+      } else {
+        events.put(key, event.n() + " " + event.figures());
+      }
+      corrections += event.status() == DemandEvent.Status.CORRECTION ? 1 : 0;
+    }
+
+    @Override
+    public void pane(DemandMarket market, String facet, int day, DemandPane pane) {}
+
+    @Override
+    public void gridEnd(int end, long finals, long suppressed, long more) {}
+
+    @Override
+    public void progress(int closedThrough, long watermark, boolean complete) {}
+  }
+
+  private static final class NoState implements DemandState {
+    @Override
+    public DemandDay loadDay(DemandMarket market, int day) {
+      return null;
+    }
+
+    @Override
+    public void saveDay(DemandMarket market, int day, DemandDay panes) {}
+
+    @Override
+    public void forEachDay(DayVisitor visitor) {}
+
+    @Override
+    public DemandBook loadBook(DemandMarket market) {
+      return null;
+    }
+
+    @Override
+    public void saveBook(DemandMarket market, DemandBook book) {}
+
+    @Override
+    public VacancyGroup loadGroup(String role, int employer) {
+      return null;
+    }
+
+    @Override
+    public void saveGroup(String role, int employer, VacancyGroup group) {}
+
+    @Override
+    public void savePending(DemandMarket market, int day) {}
+
+    @Override
+    public void deletePending(DemandMarket market) {}
+
+    @Override
+    public void forEachPending(BiConsumer<DemandMarket, Integer> visitor) {}
+
+    @Override
+    public DemandCursor loadCursor() {
+      return null;
+    }
+
+    @Override
+    public void saveCursor(DemandCursor cursor) {}
+  }
+}
