@@ -19,7 +19,7 @@ import io.salarysignals.runtime.settings.PayBounds;
 import io.salarysignals.runtime.settings.Settings;
 import io.salarysignals.streams.topics.Topic;
 import io.salarysignals.streams.topics.Topics;
-import io.salarysignals.topology.trends.Dictionaries;
+import io.salarysignals.topology.parts.Dictionaries;
 import io.salarysignals.topology.trends.TrendsSettings;
 import io.salarysignals.topology.trends.TrendsTopology;
 import java.nio.charset.StandardCharsets;

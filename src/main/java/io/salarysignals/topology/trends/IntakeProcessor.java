@@ -1,9 +1,9 @@
 package io.salarysignals.topology.trends;
 
-import static io.salarysignals.topology.trends.IntakeCounts.ACCEPTED;
-import static io.salarysignals.topology.trends.IntakeCounts.DUPLICATE;
-import static io.salarysignals.topology.trends.IntakeCounts.LIVE;
-import static io.salarysignals.topology.trends.IntakeCounts.SUPERSEDED;
+import static io.salarysignals.topology.parts.IntakeCounts.ACCEPTED;
+import static io.salarysignals.topology.parts.IntakeCounts.DUPLICATE;
+import static io.salarysignals.topology.parts.IntakeCounts.LIVE;
+import static io.salarysignals.topology.parts.IntakeCounts.SUPERSEDED;
 
 import io.salarysignals.domain.identity.Identity;
 import io.salarysignals.domain.identity.IdentityRule;
@@ -29,6 +29,11 @@ import io.salarysignals.streams.serde.EventCodecs;
 import io.salarysignals.streams.serde.UndecodableException;
 import io.salarysignals.streams.store.CommitHook;
 import io.salarysignals.streams.store.FxRateStore;
+import io.salarysignals.topology.parts.BlockPartitioner;
+import io.salarysignals.topology.parts.DeadLetterGuard;
+import io.salarysignals.topology.parts.Dictionaries;
+import io.salarysignals.topology.parts.IntakeCounts;
+import io.salarysignals.topology.parts.IntakeFailures;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;

@@ -19,6 +19,8 @@ import io.salarysignals.streams.metrics.PipelineMeters;
 import io.salarysignals.streams.serde.EventCodecs;
 import io.salarysignals.streams.serde.RecordEncoder;
 import io.salarysignals.streams.store.CommitHook;
+import io.salarysignals.topology.parts.BlockPartitioner;
+import io.salarysignals.topology.parts.Dictionaries;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,14 +1,11 @@
 package io.salarysignals.topology.trends;
 
+import static io.salarysignals.topology.parts.StoreBuilders.inMemory;
+import static io.salarysignals.topology.parts.StoreBuilders.inOrder;
+import static io.salarysignals.topology.parts.StoreBuilders.persistent;
+
 import io.salarysignals.streams.store.CommitHook;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import org.apache.kafka.common.config.TopicConfig;
-import org.apache.kafka.common.serialization.Serdes;
-import org.apache.kafka.common.utils.Bytes;
-import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 
 /** The stores of the trends topology. All changelogs are compact only: nothing expires by clock. */
@@ -25,14 +22,6 @@ final class Stores {
   static final String PANES_META = "panes-meta";
   static final String PANES_HOOK = "panes-hook";
   static final String GRID_ENDS = "grid-ends";
-
-  private static final String MAX_BYTES = Integer.toString(16 * 1024 * 1024);
-  private static final Map<String, String> CHANGELOG =
-      Map.of(
-          TopicConfig.CLEANUP_POLICY_CONFIG,
-          TopicConfig.CLEANUP_POLICY_COMPACT,
-          TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
-          MAX_BYTES);
 
   private Stores() {}
 
@@ -56,26 +45,5 @@ final class Stores {
 
   static Set<StoreBuilder<?>> progress() {
     return inOrder(persistent(GRID_ENDS));
-  }
-
-  /** In the order given: every instance of a topology, in every process, is built the same. */
-  private static Set<StoreBuilder<?>> inOrder(StoreBuilder<?>... builders) {
-    return new LinkedHashSet<>(List.of(builders));
-  }
-
-  private static StoreBuilder<KeyValueStore<Bytes, byte[]>> persistent(String name) {
-    return org.apache.kafka.streams.state.Stores.keyValueStoreBuilder(
-            org.apache.kafka.streams.state.Stores.persistentKeyValueStore(name),
-            Serdes.Bytes(),
-            Serdes.ByteArray())
-        .withLoggingEnabled(CHANGELOG);
-  }
-
-  private static StoreBuilder<KeyValueStore<Bytes, byte[]>> inMemory(String name) {
-    return org.apache.kafka.streams.state.Stores.keyValueStoreBuilder(
-            org.apache.kafka.streams.state.Stores.inMemoryKeyValueStore(name),
-            Serdes.Bytes(),
-            Serdes.ByteArray())
-        .withLoggingEnabled(CHANGELOG);
   }
 }

@@ -1,10 +1,16 @@
 package io.salarysignals.topology.trends;
 
+import static io.salarysignals.topology.parts.Wiring.supplier;
+
 import io.salarysignals.event.FxRate;
 import io.salarysignals.streams.metrics.PipelineMeters;
 import io.salarysignals.streams.serde.EventCodecs;
 import io.salarysignals.streams.store.FxRateStore;
-import java.util.Set;
+import io.salarysignals.topology.parts.BlockPartitioner;
+import io.salarysignals.topology.parts.Dictionaries;
+import io.salarysignals.topology.parts.IntakeFailures;
+import io.salarysignals.topology.parts.ProgressProcessor;
+import io.salarysignals.topology.parts.Wiring.PassOn;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
@@ -16,9 +22,7 @@ import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.kstream.Repartitioned;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
-import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.state.StoreBuilder;
 
 /**
  * Salary observations in, market trends out.
@@ -39,8 +43,6 @@ public final class TrendsTopology {
 
   static final String CONTRIBUTIONS = "contributions";
   static final String PROGRESS_REPORTS = "progress-reports";
-  static final String REJECTED = "rejected-events";
-  static final String DEAD_LETTERS = "dead-letters";
   static final String TRENDS = "market-trends";
   static final String PANES_OUT = "market-panes";
 
@@ -75,7 +77,16 @@ public final class TrendsTopology {
 
         // PROGRESS: a grid end is complete once every pane task has committed its part.
         .process(
-            supplier(() -> new ProgressProcessor(settings, codecs, onComplete), Stores.progress()),
+            supplier(
+                () ->
+                    new ProgressProcessor(
+                        topics.trends(),
+                        topics.progress(),
+                        Stores.GRID_ENDS,
+                        settings.contributionsPartitions(),
+                        codecs,
+                        onComplete),
+                Stores.progress()),
             Named.as("progress"));
 
     Topology topology = builder.build();
@@ -106,8 +117,8 @@ public final class TrendsTopology {
 
   private static void failures(Topology topology, TrendsTopics topics) {
     ByteArraySerializer raw = new ByteArraySerializer();
-    topology.addSink(REJECTED, topics.rejected(), raw, raw, "intake");
-    topology.addSink(DEAD_LETTERS, topics.deadLetters(), raw, raw, "intake");
+    topology.addSink(IntakeFailures.REJECTED, topics.rejected(), raw, raw, "intake");
+    topology.addSink(IntakeFailures.DEAD_LETTERS, topics.deadLetters(), raw, raw, "intake");
   }
 
   /** INTAKE and the way of its blocks to the partition of their roles. */
@@ -140,37 +151,6 @@ public final class TrendsTopology {
                 .withName("contributions")
                 .withNumberOfPartitions(settings.contributionsPartitions())
                 .withStreamPartitioner(new BlockPartitioner()));
-  }
-
-  private static ProcessorSupplier<byte[], byte[], byte[], byte[]> supplier(
-      java.util.function.Supplier<Processor<byte[], byte[], byte[], byte[]>> processors,
-      Set<StoreBuilder<?>> stores) {
-    return new ProcessorSupplier<>() {
-      @Override
-      public Processor<byte[], byte[], byte[], byte[]> get() {
-        return processors.get();
-      }
-
-      @Override
-      public Set<StoreBuilder<?>> stores() {
-        return stores;
-      }
-    };
-  }
-
-  /** Gives the way into an internal topic a name that a processor can forward to. */
-  private static final class PassOn implements Processor<byte[], byte[], byte[], byte[]> {
-    private ProcessorContext<byte[], byte[]> context;
-
-    @Override
-    public void init(ProcessorContext<byte[], byte[]> processorContext) {
-      context = processorContext;
-    }
-
-    @Override
-    public void process(Record<byte[], byte[]> record) {
-      context.forward(record);
-    }
   }
 
   /** Keeps the table of rates. */

@@ -25,6 +25,7 @@ import io.salarysignals.streams.metrics.PipelineMeters;
 import io.salarysignals.streams.serde.AvroCodecs;
 import io.salarysignals.streams.serde.EventCodecs;
 import io.salarysignals.streams.serde.MockSchemaRegistry;
+import io.salarysignals.topology.parts.Dictionaries;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;

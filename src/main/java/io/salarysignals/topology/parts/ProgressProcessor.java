@@ -1,5 +1,6 @@
-package io.salarysignals.topology.trends;
+package io.salarysignals.topology.parts;
 
+import io.salarysignals.domain.watermark.SourceProgress;
 import io.salarysignals.domain.window.Grid;
 import io.salarysignals.event.MarketProgress;
 import io.salarysignals.streams.codec.ByteReader;
@@ -26,11 +27,13 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * PROGRESS: tells that a grid end is complete once every pane task has committed its part of it. It
  * reads committed reports only, so what it tells is out.
  */
-final class ProgressProcessor implements Processor<byte[], byte[], byte[], byte[]> {
+public final class ProgressProcessor implements Processor<byte[], byte[], byte[], byte[]> {
   private static final byte TASK = 't';
   private static final byte END = 'e';
 
-  private final TrendsTopics topics;
+  private final String about;
+  private final String progressTopic;
+  private final String storeName;
   private final int tasks;
   private final EventCodecs codecs;
   private final Runnable onComplete;
@@ -45,9 +48,24 @@ final class ProgressProcessor implements Processor<byte[], byte[], byte[], byte[
 
   private record TaskProgress(int closedThrough, long watermark, boolean complete) {}
 
-  ProgressProcessor(TrendsSettings settings, EventCodecs codecs, Runnable onComplete) {
-    this.topics = new TrendsTopics(settings.topicPrefix());
-    this.tasks = settings.contributionsPartitions();
+  /**
+   * @param about the output topic whose progress it is, as named in the cluster
+   * @param progressTopic the topic that it is told in
+   * @param storeName its store
+   * @param tasks how many tasks report
+   * @param onComplete called whenever it turns out that all of them are complete
+   */
+  public ProgressProcessor(
+      String about,
+      String progressTopic,
+      String storeName,
+      int tasks,
+      EventCodecs codecs,
+      Runnable onComplete) {
+    this.about = about;
+    this.progressTopic = progressTopic;
+    this.storeName = storeName;
+    this.tasks = tasks;
     this.codecs = codecs;
     this.onComplete = onComplete;
   }
@@ -56,7 +74,7 @@ final class ProgressProcessor implements Processor<byte[], byte[], byte[], byte[
   public void init(ProcessorContext<byte[], byte[]> processorContext) {
     context = processorContext;
     encoder = codecs.encoder(MarketProgress.class);
-    store = context.getStateStore(Stores.GRID_ENDS);
+    store = context.getStateStore(storeName);
     try (KeyValueIterator<Bytes, byte[]> entries = store.all()) {
       while (entries.hasNext()) {
         KeyValue<Bytes, byte[]> entry = entries.next();
@@ -155,19 +173,25 @@ final class ProgressProcessor implements Processor<byte[], byte[], byte[], byte[
       save(end, counts, 1);
       MarketProgress value =
           new MarketProgress(
-              topics.trends(),
+              about,
               java.time.Instant.ofEpochMilli(end * Grid.DAY_MILLIS),
-              TrendRecords.time(watermark),
+              time(watermark),
               counts.finals(),
               counts.corrections(),
               counts.suppressed());
-      String name = topics.trends() + '|' + LocalDate.ofEpochDay(end);
+      String name = about + '|' + LocalDate.ofEpochDay(end);
       context.forward(
           new Record<>(
               name.getBytes(StandardCharsets.UTF_8),
-              encoder.encode(topics.progress(), value),
+              encoder.encode(progressTopic, value),
               context.currentSystemTimeMs()));
     }
+  }
+
+  private static java.time.Instant time(long watermark) {
+    return watermark == SourceProgress.NONE || watermark == SourceProgress.CLOSED
+        ? null
+        : java.time.Instant.ofEpochMilli(watermark);
   }
 
   private void noticeCompletion() {

@@ -1,4 +1,4 @@
-package io.salarysignals.topology.trends;
+package io.salarysignals.topology.parts;
 
 import io.salarysignals.domain.intake.EmployerHash;
 import io.salarysignals.domain.intake.RegionResolver;

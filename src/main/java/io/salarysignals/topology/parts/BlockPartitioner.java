@@ -1,4 +1,4 @@
-package io.salarysignals.topology.trends;
+package io.salarysignals.topology.parts;
 
 import java.nio.ByteBuffer;
 import java.util.Optional;
@@ -6,7 +6,7 @@ import java.util.Set;
 import org.apache.kafka.streams.processor.StreamPartitioner;
 
 /** Sends a block to the partition that its key names. */
-final class BlockPartitioner implements StreamPartitioner<byte[], byte[]> {
+public final class BlockPartitioner implements StreamPartitioner<byte[], byte[]> {
   @Override
   public Optional<Set<Integer>> partitions(
       String topic, byte[] key, byte[] value, int numPartitions) {
@@ -14,7 +14,7 @@ final class BlockPartitioner implements StreamPartitioner<byte[], byte[]> {
   }
 
   /** The key of a block for {@code partition}. */
-  static byte[] key(int partition) {
+  public static byte[] key(int partition) {
     return ByteBuffer.allocate(4).putInt(partition).array();
   }
 }

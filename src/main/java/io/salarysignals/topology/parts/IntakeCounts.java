@@ -1,4 +1,4 @@
-package io.salarysignals.topology.trends;
+package io.salarysignals.topology.parts;
 
 import io.salarysignals.streams.metrics.PipelineMeters;
 import java.nio.ByteBuffer;
@@ -21,7 +21,7 @@ public final class IntakeCounts {
   public static final String REJECTED = "rejected";
   public static final String DEAD_LETTERED = "dead-lettered";
 
-  /** Observations that count in panes now. */
+  /** Observations, or postings, that count in panes now. */
   public static final String LIVE = "live";
 
   private final String topic;
@@ -43,7 +43,8 @@ public final class IntakeCounts {
     }
   }
 
-  IntakeCounts(
+  /** Counters of {@code topic}, named as in the cluster, going on from those stored. */
+  public IntakeCounts(
       String topic, int partition, KeyValueStore<Bytes, byte[]> store, PipelineMeters meters) {
     this.topic = topic;
     this.prefix = topic + '|' + partition + '|';
@@ -63,7 +64,8 @@ public final class IntakeCounts {
     return bar < 0 ? "" : key.substring(bar + 1);
   }
 
-  void add(String outcome, long by) {
+  /** Counts {@code by} more of an outcome. */
+  public void add(String outcome, long by) {
     Cell cell = counts.get(outcome);
     if (cell == null) {
       cell = new Cell(reasonOf(outcome), 0);
@@ -72,12 +74,13 @@ public final class IntakeCounts {
     cell.value += by;
   }
 
-  void add(String outcome, String reason) {
+  /** Counts one more of an outcome and reason. */
+  public void add(String outcome, String reason) {
     add(outcome + '|' + reason, 1);
   }
 
   /** Stores what has changed, and reports it; before each commit. */
-  void save() {
+  public void save() {
     counts.forEach(
         (key, cell) -> {
           if (cell.value != cell.saved) {

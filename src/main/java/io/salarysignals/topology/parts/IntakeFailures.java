@@ -1,7 +1,6 @@
-package io.salarysignals.topology.trends;
+package io.salarysignals.topology.parts;
 
-import static io.salarysignals.topology.trends.IntakeCounts.DEAD_LETTERED;
-import static io.salarysignals.topology.trends.IntakeCounts.REJECTED;
+import static io.salarysignals.topology.parts.IntakeCounts.DEAD_LETTERED;
 
 import io.salarysignals.domain.intake.Rejection;
 import io.salarysignals.event.RejectedEvent;
@@ -21,7 +20,13 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
  * Where records go that do not count: those that break a rule to {@code rejected-events}, those
  * that cannot be read, or met a bug, to {@code dead-letters}. Each is counted under its reason.
  */
-final class IntakeFailures {
+public final class IntakeFailures {
+  /** Name of the sink of rejected events. */
+  public static final String REJECTED = "rejected-events";
+
+  /** Name of the sink of dead letters. */
+  public static final String DEAD_LETTERS = "dead-letters";
+
   private static final String HEADER = "__streams.errors.";
 
   private final String rejectedTopic;
@@ -30,7 +35,11 @@ final class IntakeFailures {
   private final RecordEncoder<RejectedEvent> encoder;
   private final IntakeCounts counts;
 
-  IntakeFailures(
+  /**
+   * @param rejectedTopic as named in the cluster
+   * @param sinkMaxBytes most bytes kept of an original
+   */
+  public IntakeFailures(
       String rejectedTopic,
       int sinkMaxBytes,
       ProcessorContext<byte[], byte[]> context,
@@ -43,7 +52,8 @@ final class IntakeFailures {
     this.counts = counts;
   }
 
-  void reject(Record<byte[], byte[]> record, Long observedAt, Rejection rejection) {
+  /** Sends a record that broke a rule where such go, and counts it. */
+  public void reject(Record<byte[], byte[]> record, Long observedAt, Rejection rejection) {
     RecordMetadata origin = context.recordMetadata().orElseThrow();
     byte[] payload = record.value();
     RejectedEvent event =
@@ -61,11 +71,12 @@ final class IntakeFailures {
             .build();
     context.forward(
         new Record<>(record.key(), encoder.encode(rejectedTopic, event), record.timestamp()),
-        TrendsTopology.REJECTED);
-    counts.add(REJECTED, rejection.reason().name());
+        REJECTED);
+    counts.add(IntakeCounts.REJECTED, rejection.reason().name());
   }
 
-  void deadLetter(Record<byte[], byte[]> record, String code, Exception cause) {
+  /** Sends a record that cannot be read where such go, and counts it under {@code code}. */
+  public void deadLetter(Record<byte[], byte[]> record, String code, Exception cause) {
     RecordMetadata origin = context.recordMetadata().orElseThrow();
     Headers headers = new RecordHeaders(record.headers());
     header(headers, "exception", cause.getClass().getName());
@@ -75,8 +86,7 @@ final class IntakeFailures {
     header(headers, "partition", Integer.toString(origin.partition()));
     header(headers, "offset", Long.toString(origin.offset()));
     context.forward(
-        new Record<>(record.key(), record.value(), record.timestamp(), headers),
-        TrendsTopology.DEAD_LETTERS);
+        new Record<>(record.key(), record.value(), record.timestamp(), headers), DEAD_LETTERS);
     counts.add(DEAD_LETTERED, code);
   }
 

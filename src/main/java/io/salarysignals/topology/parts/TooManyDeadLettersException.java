@@ -1,4 +1,4 @@
-package io.salarysignals.topology.trends;
+package io.salarysignals.topology.parts;
 
 /** The share of undecodable records passed the configured bound. */
 public final class TooManyDeadLettersException extends RuntimeException {
