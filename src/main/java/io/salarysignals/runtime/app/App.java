@@ -8,6 +8,7 @@ import io.salarysignals.runtime.topics.TopicAdmin;
 import io.salarysignals.runtime.topics.TopicCatalogue;
 import io.salarysignals.streams.serde.EventCodecs;
 import io.salarysignals.streams.topics.Topic;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -52,6 +53,7 @@ public final class App implements AutoCloseable, StatusSource {
                 metrics,
                 meters));
       }
+      metrics.process(() -> status().ready(), Path.of(settings.text(Keys.STATE_DIR)));
     } catch (RuntimeException e) {
       close();
       throw e;

@@ -2,6 +2,7 @@ package io.salarysignals.runtime.app;
 
 import io.salarysignals.runtime.metrics.Activity;
 import io.salarysignals.runtime.metrics.Metrics;
+import io.salarysignals.runtime.metrics.RunningFigures;
 import io.salarysignals.runtime.metrics.TopologyMeters;
 import io.salarysignals.runtime.settings.Keys;
 import io.salarysignals.runtime.settings.Settings;
@@ -64,7 +65,17 @@ public final class StreamsApp implements AutoCloseable {
     streams.setUncaughtExceptionHandler(this::onFailure);
     streams.setGlobalStateRestoreListener(restore);
     streams.setStateListener(this::onChange);
-    this.kafkaMeters = metrics.bind(name, streams, () -> phase().code());
+    BrokerContact contact = new BrokerContact(System::currentTimeMillis);
+    this.kafkaMeters =
+        metrics.bind(
+            name,
+            streams,
+            new RunningFigures(
+                () -> phase().code(),
+                this::lag,
+                restore::remaining,
+                restarts::total,
+                () -> contact.ageSeconds(streams.metrics().values())));
   }
 
   /** Starts the threads; returns at once. */

@@ -14,9 +14,12 @@ import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.function.Supplier;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.streams.KafkaStreams;
 
 /**
@@ -66,18 +69,40 @@ public final class Metrics implements AutoCloseable {
     return new TopologyMeters(registry, name, System::currentTimeMillis);
   }
 
-  /** Shows Kafka's own meters of a running topology until the result is closed. */
-  public AutoCloseable bind(String topology, KafkaStreams streams, Supplier<Integer> state) {
+  /** Shows Kafka's own meters and the figures of a running topology until the result is closed. */
+  public AutoCloseable bind(String topology, KafkaStreams streams, RunningFigures figures) {
     Tags tags = Tags.of("topology", topology);
-    Gauge.builder("salary_signals.state", state::get)
-        .tags(tags)
-        .description(
-            "State of the topology: 0 created, 1 rebalancing or restoring, 2 running,"
-                + " 3 stopping, 4 stopped, 5 failed.")
-        .register(registry);
+    figures.register(registry, tags);
     KafkaStreamsMetrics kafka = new KafkaStreamsMetrics(streams, tags);
     kafka.bindTo(registry);
     return kafka;
+  }
+
+  /**
+   * Shows whether the process is ready, as {@code /health/ready} says, and the room left for state.
+   *
+   * @param stateFolder on the file system that is measured; need not be there yet
+   */
+  public void process(BooleanSupplier ready, Path stateFolder) {
+    Gauge.builder("salary_signals.ready", () -> ready.getAsBoolean() ? 1 : 0)
+        .description("1 where /health/ready says yes, 0 where it says no.")
+        .register(registry);
+    Gauge.builder("salary_signals.state.disk.free", () -> existing(stateFolder).getUsableSpace())
+        .baseUnit("bytes")
+        .description("Free space of the file system of state.dir.")
+        .register(registry);
+    Gauge.builder("salary_signals.state.disk.size", () -> existing(stateFolder).getTotalSpace())
+        .baseUnit("bytes")
+        .description("Size of the file system of state.dir.")
+        .register(registry);
+  }
+
+  private static File existing(Path folder) {
+    Path found = folder.toAbsolutePath();
+    while (found.getParent() != null && !Files.exists(found)) {
+      found = found.getParent();
+    }
+    return found.toFile();
   }
 
   /** Writes all series in {@link #OPEN_METRICS} or {@link #TEXT}. */

@@ -54,6 +54,7 @@ public final class TopologyMeters implements PipelineMeters {
   private final Counter skillsCut;
   private final Counter unknownSkills;
   private final Counter negativeCounts;
+  private final Counter unaccounted;
 
   TopologyMeters(MeterRegistry registry, String topology, LongSupplier clock) {
     this.registry = registry;
@@ -90,6 +91,10 @@ public final class TopologyMeters implements PipelineMeters {
         counter("skills.cut", "Admitted observations with more skills than may count.");
     this.negativeCounts =
         counter("negative.counts", "Retractions that found nothing to retract: must stay 0.");
+    this.unaccounted =
+        counter(
+            "unaccounted.records",
+            "Input records that got no outcome, or two, when they were committed: must stay 0.");
     FunctionCounter.builder("salary_signals.ignored.rates", ignoredRates, AtomicLong::get)
         .tags(tags)
         .description("Records of fx-rates that were no rates.")
@@ -120,6 +125,11 @@ public final class TopologyMeters implements PipelineMeters {
     }
     counter.increment(records);
     lastInput.set(clock.getAsLong());
+  }
+
+  @Override
+  public void unaccounted(String topic, long records) {
+    unaccounted.increment(records);
   }
 
   private String bounded(String reason) {

@@ -6,6 +6,9 @@ final class NoMeters implements PipelineMeters {
   public void counted(String topic, String outcome, String reason, long records) {}
 
   @Override
+  public void unaccounted(String topic, long records) {}
+
+  @Override
   public void sourceWatermark(String topic, int partition, long watermark) {}
 
   @Override

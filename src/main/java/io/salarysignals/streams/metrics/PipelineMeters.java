@@ -19,6 +19,13 @@ public interface PipelineMeters {
     counted(topic, outcome, reason, 1);
   }
 
+  /**
+   * By how many the records of a commit differ from the outcomes counted for them: must stay 0.
+   *
+   * @param topic logical name of the input topic
+   */
+  void unaccounted(String topic, long records);
+
   /** A source partition's watermark, epoch ms; Long.MIN_VALUE: none yet, Long.MAX_VALUE: closed. */
   void sourceWatermark(String topic, int partition, long watermark);
 

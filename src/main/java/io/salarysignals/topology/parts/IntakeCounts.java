@@ -29,6 +29,7 @@ public final class IntakeCounts {
   private final KeyValueStore<Bytes, byte[]> store;
   private final PipelineMeters meters;
   private final Map<String, Cell> counts = new HashMap<>();
+  private long came;
 
   /** One count, and what of it the store has. */
   private static final class Cell {
@@ -64,6 +65,11 @@ public final class IntakeCounts {
     return bar < 0 ? "" : key.substring(bar + 1);
   }
 
+  /** A data record has come; one outcome must be counted for it before the next commit. */
+  public void came() {
+    came++;
+  }
+
   /** Counts {@code by} more of an outcome. */
   public void add(String outcome, long by) {
     Cell cell = counts.get(outcome);
@@ -79,8 +85,13 @@ public final class IntakeCounts {
     add(outcome + '|' + reason, 1);
   }
 
-  /** Stores what has changed, and reports it; before each commit. */
+  /**
+   * Stores what has changed, and reports it; before each commit. What came and what was counted are
+   * kept apart, so that a path on which a record gets no outcome, or two, shows at once.
+   */
   public void save() {
+    meters.unaccounted(topic, Math.abs(came - sinceSaved()));
+    came = 0;
     counts.forEach(
         (key, cell) -> {
           if (cell.value != cell.saved) {
@@ -93,6 +104,16 @@ public final class IntakeCounts {
             cell.saved = cell.value;
           }
         });
+  }
+
+  private long sinceSaved() {
+    long counted = 0;
+    for (Map.Entry<String, Cell> entry : counts.entrySet()) {
+      if (!entry.getKey().equals(LIVE)) {
+        counted += entry.getValue().value - entry.getValue().saved;
+      }
+    }
+    return counted;
   }
 
   private static int reasonLength(Cell cell) {

@@ -146,6 +146,7 @@ final class IntakeProcessor implements Processor<byte[], byte[], byte[], byte[]>
       obey(control);
       return;
     }
+    counts.came();
     if (record.value() != null && record.value().length > settings.recordMaxBytes()) {
       guard.record(false);
       failures.reject(record, null, tooLarge());
