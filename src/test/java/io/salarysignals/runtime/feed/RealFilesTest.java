@@ -43,7 +43,7 @@ class RealFilesTest {
     if (!Files.exists(file)) {
       System.out.println("skipped: no " + file + "; SALARY_SIGNALS_DATA names its folder");
     }
-    assumeTrue(Files.exists(file));
+    assumeTrue(Files.exists(file), "real data absent");
     return file;
   }
 

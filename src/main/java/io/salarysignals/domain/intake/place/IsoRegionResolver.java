@@ -62,6 +62,16 @@ public final class IsoRegionResolver implements RegionResolver {
    */
   private static final Set<String> CANADA = Set.of("on", "bc", "qc", "ab", "mb", "sk", "ns", "nb");
 
+  /** Larger than a country; without this "North America" would be read as America. */
+  private static final Set<String> CONTINENTS =
+      Set.of(
+          "north america",
+          "south america",
+          "latin america",
+          "central america",
+          "americas",
+          "the americas");
+
   private static final Set<String> AUSTRALIA = Set.of("nsw", "vic", "qld", "tas", "act");
 
   private final Gazetteer gazetteer = new Gazetteer();
@@ -146,6 +156,9 @@ public final class IsoRegionResolver implements RegionResolver {
     words.removeIf(
         w -> SAYS_NOTHING.contains(w) || w.length() > 3 && w.chars().allMatch(Character::isDigit));
     String key = String.join(" ", words);
+    if (CONTINENTS.contains(key)) {
+      return "";
+    }
     // "Kansas City" and "State of Mexico" are names; "Remote" alone is none.
     return whole.endsWith(" city") && !key.isEmpty() ? whole : key;
   }
@@ -169,7 +182,8 @@ public final class IsoRegionResolver implements RegionResolver {
         return place;
       }
     }
-    return byLastWord(end);
+    // "TX" alone: a state, as no country has that code.
+    return last == 0 && end.length() == 2 ? stateCode(end) : byLastWord(end);
   }
 
   /**
@@ -184,13 +198,19 @@ public final class IsoRegionResolver implements RegionResolver {
     String end = parts.get(last);
     RegionPath city = gazetteer.city(parts.get(last - 1));
     String country = end.length() == 2 ? countryOf(end, true) : gazetteer.countryByName(end);
-    if (city != null && city.country().equals(country)) {
+    if (city != null && (city.country().equals(country) || isIn(city, end))) {
       return city;
     }
     if (end.equals("georgia")) {
       return gazetteer.subdivision("US", end);
     }
     return stateCode(end);
+  }
+
+  /** "Perth, WA": the code is that of the city's own sub-division, in whatever country. */
+  private static boolean isIn(RegionPath city, String code) {
+    return city.subdivision() != null
+        && city.subdivision().equals(city.country() + '-' + code.toUpperCase(Locale.ROOT));
   }
 
   private RegionPath stateCode(String code) {

@@ -151,6 +151,10 @@ public final class TaxonomyTitleNormaliser implements TitleNormaliser {
         || lookup.exact(segment) != null) {
       return false;
     }
+    Role whole = lookup.within(segment);
+    if (whole != null && whole.slug().startsWith("associate-")) {
+      return false; // "Associate Professor of Mathematics"
+    }
     List<String> rest = segment.subList(1, segment.size());
     return lookup.exact(rest) != null || lookup.within(rest) != null;
   }

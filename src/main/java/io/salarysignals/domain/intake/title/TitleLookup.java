@@ -136,7 +136,7 @@ final class TitleLookup {
         }
         List<String> before = words.subList(0, from);
         boolean fits = before.isEmpty() || taxonomy.isOpen(phrase) && harmless(before);
-        if (fits && onlyTells(words.subList(from + length, words.size()))) {
+        if (fits && onlyTells(phrase, words.subList(from + length, words.size()))) {
           return role;
         }
       }
@@ -153,14 +153,16 @@ final class TitleLookup {
     return true;
   }
 
-  private boolean onlyTells(List<String> after) {
+  private boolean onlyTells(List<String> title, List<String> after) {
     if (after.isEmpty() || TELLS.contains(after.get(0))) {
       return true;
     }
-    if (after.get(0).equals("of") || after.get(0).equals("to")) {
+    // "Professor of Chemistry" is a professor, "Director of Sales" no director of whatever.
+    boolean subject = after.get(0).equals("of") && title.get(title.size() - 1).equals("professor");
+    if (!subject && (after.get(0).equals("of") || after.get(0).equals("to"))) {
       return false;
     }
-    for (String word : after) {
+    for (String word : subject ? after.subList(1, after.size()) : after) {
       if (isHead(word) || BLOCKERS.contains(word)) {
         return false;
       }

@@ -25,13 +25,16 @@ final class TitleWords {
               + "|\\b(?:requisition|req|job id|job ref|job|ref|id)[\\s.:#-]*(?:no\\.?\\s*)?[a-z]{0,3}-?\\d{3,}\\b"
               + "|#\\s*[a-z]{0,3}-?\\d+\\b"
               + "|\\b[a-z]{0,4}-?\\d{4,}(?:-\\d+)*\\b"
+              + "|(?<=[a-z]{4})remote\\b" // stuck to the word before it by whoever took the page
+              // apart
               + "|https?://\\S+|www\\.\\S+|\\S+@\\S+\\.\\S+");
   private static final Pattern GENDER_MARK =
       Pattern.compile("\\(?\\b[mwfdxhi](?:\\s?[/|*,.&:]\\s?[mwfdxhi]){1,3}\\b\\)?");
   private static final Pattern GENDER_ENDING =
       Pattern.compile(
           "(?<=[a-z]{3})(?:[:*_]in(?:nen)?|\\(in\\)|/-?in|\\(-in\\)|\\(e\\)|\\(a\\)|/a|/-?euse)(?![a-z])");
-  private static final Pattern DOTTED_LEVEL = Pattern.compile("\\b(sr|jr|snr|jnr|mgr|asst)\\.");
+  private static final Pattern DOTTED_LEVEL =
+      Pattern.compile("\\b(sr|jr|snr|jnr|mgr|asst|assoc|dir)\\.");
   private static final Pattern NUMBERED =
       Pattern.compile("\\b(sde|swe|engineer|analyst|developer|scientist)-?([1-5])\\b");
   private static final Pattern BRACKETS = Pattern.compile("[(\\[{]([^()\\[\\]{}]*)[)\\]}]");

@@ -82,6 +82,8 @@ class CanonicalSkillNormaliserTest {
         "Security+ (SY0-601) ~ security+",
         "CISSP/CISM ~ cism cissp",
         "ITIL v4 ~ itil",
+        "Azure Fundamentals AZ-900 ~ azure-fundamentals",
+        "Microsoft Certified: Azure Administrator Associate (AZ-104) ~ azure-administrator",
         "Certified Llama Tamer ~ certified-llama-tamer"
       })
   void certificationsHaveOneCanonicalIdEach(String raw, String ids) {

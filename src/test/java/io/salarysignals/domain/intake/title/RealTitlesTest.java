@@ -37,7 +37,7 @@ class RealTitlesTest {
       System.out.println(
           "skipped: " + path.toAbsolutePath() + " is absent; set SALARY_SIGNALS_DATA");
     }
-    assumeTrue(Files.isReadable(path), "data folder absent");
+    assumeTrue(Files.isReadable(path), "real data absent");
     TaxonomyTitleNormaliser titles = TaxonomyTitleNormaliser.shipped();
     BoundedCache<NormalisedTitle> cache = new BoundedCache<>(1 << 14, titles::normalise);
     IsoRegionResolver places = new IsoRegionResolver(1 << 12);

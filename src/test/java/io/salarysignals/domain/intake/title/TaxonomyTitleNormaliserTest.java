@@ -66,6 +66,19 @@ class TaxonomyTitleNormaliserTest {
         "Analytics Engineer | analytics-engineer |",
         "C/C++ Developer | c++-developer |",
         "UI/UX Designer | ux-designer |",
+        "Assoc. Dir., Marketing | marketing-manager | EXECUTIVE",
+        "Assoc Dir, Data Science | data-science-manager | EXECUTIVE",
+        "Dir of Engineering | engineering-manager | EXECUTIVE",
+        "Entry/Junior Level Data Scientist/Python Programmer | data-scientist | ENTRY",
+        "Sr-level Data Analyst/Engineer | data-analyst | SENIOR",
+        "Product Engineer I - Matching/ Data Analyst | product-engineer | ENTRY",
+        "Linux Sys Admin | systems-administrator |",
+        "Senior MLE | machine-learning-engineer | SENIOR",
+        "Sr Data EngineerRemote | data-engineer | SENIOR",
+        "Working Student Backend Development | backend-engineer | INTERN",
+        "Looking for Data Scientist - Dallas, TX / Hybrid | data-scientist |",
+        "Associate Professor of Mathematics | associate-professor |",
+        "Professor of Computer Science | professor |",
       })
   void knowsTheRoleAndTheLevelOfKnownTitles(String title, String role, Level level) {
     // When
@@ -86,6 +99,8 @@ class TaxonomyTitleNormaliserTest {
         "Senior Llama Whisperer - Acme | llama-whisperer | SENIOR",
         "Director of Llama Housing | llama-housing-manager | EXECUTIVE",
         "Llama Lead | llama-lead | LEAD",
+        "Document Management Consultant | document-management-consultant |",
+        "Remote Sensing Analyst (Remote) | remote-sensing-analyst |",
         "Chief Happiness Officer | chief-happiness-officer | EXECUTIVE",
         "Заклинатель лам | zaklinatel-lam |",
         "驯兽 | u9a6f-u517d |",
