@@ -129,6 +129,7 @@ public final class TrendsFactory implements TopologyFactory {
         settings.duration(Keys.EMIT_INTERVAL).toMillis(),
         (int) settings.bytes(Keys.RECORD_MAX_BYTES),
         retention < 0 ? -1 : retention + grace + grid.reach() * Grid.DAY_MILLIS,
+        settings.integer(Keys.IDENTITIES_INDEXED),
         settings.decimal(Keys.DEAD_LETTERS_MAX_RATIO),
         settings.number(Keys.DEAD_LETTERS_MIN_COUNT),
         SINK_MAX_BYTES);

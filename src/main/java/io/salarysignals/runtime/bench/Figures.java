@@ -35,6 +35,8 @@ final class Figures {
     f.add("job: first record to all told", "s", job.toldSeconds());
     f.add("job: first record to closed", "s", job.closedSeconds());
     f.add("job: CPU per record", "us", job.cpuSeconds() * MICROS / records);
+    new TreeMap<>(job.cpuByThread())
+        .forEach((kind, cpu) -> f.add("  of it " + kind, "us", cpu * MICROS / records));
     f.add("broker: CPU per record", "us", job.brokerCpuSeconds() * MICROS / records);
     f.add(
         "job and broker: CPUs busy",

@@ -155,27 +155,36 @@ public final class JobMain {
         used.brokerCpuSeconds(),
         used.gcSeconds(),
         (long) used.allocatedBytes(),
+        used.byThread(),
         ProcessFigures.peakResidentBytes(),
         emitted,
         SentMeters.totals());
   }
 
   private record Usage(
-      double cpuSeconds, double brokerCpuSeconds, double gcSeconds, double allocatedBytes) {
+      double cpuSeconds,
+      double brokerCpuSeconds,
+      double gcSeconds,
+      double allocatedBytes,
+      Map<String, Double> byThread) {
     static Usage now(long brokerPid) {
       return new Usage(
           ProcessFigures.cpuSeconds(),
           ProcessFigures.cpuSeconds(brokerPid),
           ProcessFigures.gcSeconds(),
-          ProcessFigures.allocatedBytes());
+          ProcessFigures.allocatedBytes(),
+          ThreadCpu.seconds());
     }
 
     Usage minus(Usage before) {
+      Map<String, Double> threads = new TreeMap<>(byThread);
+      before.byThread.forEach((kind, seconds) -> threads.merge(kind, -seconds, Double::sum));
       return new Usage(
           cpuSeconds - before.cpuSeconds,
           brokerCpuSeconds - before.brokerCpuSeconds,
           gcSeconds - before.gcSeconds,
-          allocatedBytes - before.allocatedBytes);
+          allocatedBytes - before.allocatedBytes,
+          threads);
     }
   }
 

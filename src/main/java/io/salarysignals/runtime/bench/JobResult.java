@@ -14,6 +14,7 @@ import java.util.Map;
  * @param brokerCpuSeconds CPU time of the broker until all was told
  * @param gcSeconds time in garbage collection until all was told
  * @param allocatedBytes by all threads until all was told
+ * @param cpuByThread CPU time of this JVM by kind of thread, as {@link ThreadCpu} tells them apart
  * @param peakResidentBytes since the JVM's start
  * @param emitted events by topic and status
  * @param sent records and bytes by topic
@@ -28,6 +29,7 @@ record JobResult(
     double brokerCpuSeconds,
     double gcSeconds,
     long allocatedBytes,
+    Map<String, Double> cpuByThread,
     double peakResidentBytes,
     Map<String, Map<String, Long>> emitted,
     Map<String, SentMeters.Sent> sent) {}

@@ -80,6 +80,7 @@ public final class Keys {
   public static final String GATE_PROTECTED_RELEASE_QUANTUM = "gate.protected.release.quantum";
   public static final String GATE_PROTECTED_COMPARED_WINDOWS = "gate.protected.compared.windows";
 
+  public static final String IDENTITIES_INDEXED = "identities.indexed.max";
   public static final String CACHE_ROWS = "cache.rows.max";
   public static final String ROCKSDB_CACHE_BYTES = "rocksdb.cache.bytes";
   public static final String ROCKSDB_WRITE_BUFFER_BYTES = "rocksdb.write.buffer.bytes";

@@ -26,6 +26,13 @@ final class ResourceDefinitions {
         "Observations that a pane task keeps in memory, about 90 bytes each; room for those of 30"
             + " days saves reading them again for every window.");
     g.add(
+        IDENTITIES_INDEXED,
+        Type.INT,
+        4_000_000,
+        Range.atLeast(1_000),
+        "Observation ids per input partition that are found by an index in memory, 16 to 32 bytes"
+            + " each; beyond it the oldest are looked up in their store.");
+    g.add(
         ROCKSDB_CACHE_BYTES,
         Type.STRING,
         "256MB",

@@ -1,6 +1,7 @@
 package io.salarysignals.streams.codec;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /** Reads what {@link ByteWriter} wrote. Throws IllegalStateException on bytes that are not such. */
 public final class ByteReader {
@@ -16,6 +17,46 @@ public final class ByteReader {
     position = 0;
     end = bytes.length;
     return this;
+  }
+
+  /** Reads from {@code from}, up to {@code to}; positions count from the beginning of the bytes. */
+  ByteReader over(byte[] bytes, int from, int to) {
+    buffer = bytes;
+    position = from;
+    end = to;
+    return this;
+  }
+
+  int position() {
+    return position;
+  }
+
+  /** The string that begins at {@code at}; what is read next stays what it was. */
+  String stringAt(int at) {
+    int here = position;
+    if (at < 0 || at >= here) {
+      throw new IllegalStateException("a text lies behind its mention");
+    }
+    position = at;
+    String text = readString();
+    position = here;
+    return text;
+  }
+
+  /** Reads bytes that are preceded by their number. */
+  byte[] readBytes() {
+    int length = readInt();
+    require(length);
+    position += length;
+    return Arrays.copyOfRange(buffer, position - length, position);
+  }
+
+  /** Passes over bytes that are preceded by their number; whether they are these. */
+  boolean skipBytes(byte[] expected) {
+    int length = readInt();
+    require(length);
+    position += length;
+    return Arrays.equals(buffer, position - length, position, expected, 0, expected.length);
   }
 
   public boolean hasMore() {

@@ -105,6 +105,11 @@ public final class ByteWriter {
     }
   }
 
+  /** Reads what was written so far, from {@code from}. */
+  ByteReader read(ByteReader in, int from) {
+    return in.over(buffer, from, size);
+  }
+
   /** Appends everything that {@code other} holds. */
   public void append(ByteWriter other) {
     writeRaw(other.buffer, other.size);

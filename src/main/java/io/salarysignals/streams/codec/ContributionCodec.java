@@ -15,7 +15,7 @@ public final class ContributionCodec {
   private static final SourceType[] SOURCES = SourceType.values();
   private static final PayPeriod[] PERIODS = PayPeriod.values();
 
-  private static final TextWriter IN_FULL = (text, out) -> out.writeString(text);
+  static final TextWriter IN_FULL = (text, out) -> out.writeString(text);
 
   private ContributionCodec() {}
 

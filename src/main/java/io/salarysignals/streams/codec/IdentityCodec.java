@@ -9,8 +9,14 @@ public final class IdentityCodec {
 
   private IdentityCodec() {}
 
+  /** The identity alone, its texts in full. */
   public static byte[] write(Identity identity, ByteWriter out) {
     out.reset();
+    write(identity, out, ContributionCodec.IN_FULL);
+    return out.toBytes();
+  }
+
+  static void write(Identity identity, ByteWriter out, ContributionCodec.TextWriter texts) {
     out.writeLong(identity.version());
     out.writeLong(identity.eventType().ordinal());
     out.writeFixedLong(identity.digestHigh());
@@ -21,13 +27,16 @@ public final class IdentityCodec {
       out.writeLong(0);
     } else {
       out.writeLong(1);
-      ContributionCodec.write(identity.contribution(), out);
+      ContributionCodec.write(identity.contribution(), out, texts);
     }
-    return out.toBytes();
   }
 
+  /** Reads what {@link #write(Identity, ByteWriter)} wrote. */
   public static Identity read(byte[] bytes, ByteReader in) {
-    in.over(bytes);
+    return read(in.over(bytes), ByteReader::readString);
+  }
+
+  static Identity read(ByteReader in, ContributionCodec.TextReader texts) {
     int version = in.readInt();
     EventType type = TYPES[in.readInt()];
     long high = in.readFixedLong();
@@ -41,7 +50,7 @@ public final class IdentityCodec {
         high,
         low,
         conflict,
-        contributes ? ContributionCodec.read(in) : null,
+        contributes ? ContributionCodec.read(in, texts) : null,
         keepUntil);
   }
 }

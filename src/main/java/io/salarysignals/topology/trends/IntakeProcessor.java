@@ -22,7 +22,6 @@ import io.salarysignals.domain.window.Grid;
 import io.salarysignals.streams.codec.ByteReader;
 import io.salarysignals.streams.codec.ByteWriter;
 import io.salarysignals.streams.codec.CursorCodec;
-import io.salarysignals.streams.codec.IdentityCodec;
 import io.salarysignals.streams.control.Control;
 import io.salarysignals.streams.metrics.PipelineMeters;
 import io.salarysignals.streams.serde.EventCodecs;
@@ -39,12 +38,10 @@ import java.time.Duration;
 import java.util.Arrays;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.utils.Bytes;
-import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
@@ -53,7 +50,6 @@ import org.apache.kafka.streams.state.KeyValueStore;
  */
 final class IntakeProcessor implements Processor<byte[], byte[], byte[], byte[]> {
   private static final Bytes PROGRESS = Bytes.wrap("progress".getBytes(StandardCharsets.UTF_8));
-  private static final int SWEEP = 2_000;
   private static final int FACETS = 1 << 13;
 
   private final TrendsSettings settings;
@@ -68,7 +64,7 @@ final class IntakeProcessor implements Processor<byte[], byte[], byte[], byte[]>
   private ProcessorContext<byte[], byte[]> context;
   private ObservationReader observations;
   private IntakeFailures failures;
-  private KeyValueStore<Bytes, byte[]> identities;
+  private Identities identities;
   private KeyValueStore<Bytes, byte[]> meta;
   private IntakeCounts counts;
   private Intake intake;
@@ -77,7 +73,6 @@ final class IntakeProcessor implements Processor<byte[], byte[], byte[], byte[]>
   private DeadLetterGuard guard;
   private long lastAppendTime;
   private long lastInputAt;
-  private Bytes sweptTo;
 
   IntakeProcessor(
       TrendsSettings settings,
@@ -96,7 +91,11 @@ final class IntakeProcessor implements Processor<byte[], byte[], byte[], byte[]>
   public void init(ProcessorContext<byte[], byte[]> processorContext) {
     context = processorContext;
     observations = new ObservationReader(topics.observations(), codecs);
-    identities = context.getStateStore(Stores.IDENTITIES);
+    identities =
+        new Identities(
+            context.getStateStore(Stores.IDENTITY_PAGES),
+            context.getStateStore(Stores.IDENTITIES),
+            settings.identitiesIndexed());
     meta = context.getStateStore(Stores.INTAKE_META);
     FxRateStore rates = context.getStateStore(Stores.FX_RATES);
     int partition = context.taskId().partition();
@@ -194,7 +193,7 @@ final class IntakeProcessor implements Processor<byte[], byte[], byte[], byte[]>
     }
     if (candidate != null) {
       // The key is the id, as was checked.
-      decide(Bytes.wrap(record.key()), candidate, record);
+      decide(record.key(), candidate, record);
     }
   }
 
@@ -231,12 +230,10 @@ final class IntakeProcessor implements Processor<byte[], byte[], byte[], byte[]>
         contribution.day());
   }
 
-  private void decide(Bytes id, Identity candidate, Record<byte[], byte[]> record) {
-    byte[] stored = identities.get(id);
-    Identity known = stored == null ? null : IdentityCodec.read(stored, reader);
-    IdentityRule.Decision decision = IdentityRule.decide(known, candidate);
+  private void decide(byte[] id, Identity candidate, Record<byte[], byte[]> record) {
+    IdentityRule.Decision decision = IdentityRule.decide(identities.get(id), candidate);
     if (decision.next() != null) {
-      identities.put(id, IdentityCodec.write(decision.next(), writer));
+      identities.put(decision.next());
     }
     if (decision.retract() != null) {
       outbox.add(-1, decision.retract(), record.timestamp());
@@ -295,6 +292,7 @@ final class IntakeProcessor implements Processor<byte[], byte[], byte[], byte[]>
   private void beforeCommit() {
     outbox.flush(watermark.progress(), lastAppendTime);
     counts.save();
+    identities.save();
     writer.reset();
     CursorCodec.writeProgress(watermark.progress(), writer);
     meta.put(PROGRESS, writer.toBytes());
@@ -309,25 +307,11 @@ final class IntakeProcessor implements Processor<byte[], byte[], byte[], byte[]>
     sweep();
   }
 
-  /** Forgets some identities that are older than anything that may still come. */
+  /** Forgets identities that are older than anything that may still come. */
   private void sweep() {
     long now = watermark.forLateness();
-    if (settings.identityRetentionMillis() < 0 || now == SourceProgress.NONE) {
-      return;
-    }
-    int oldest = Grid.dayOf(now - settings.identityRetentionMillis());
-    int left = SWEEP;
-    try (KeyValueIterator<Bytes, byte[]> some = identities.range(sweptTo, null)) {
-      while (some.hasNext() && left-- > 0) {
-        KeyValue<Bytes, byte[]> entry = some.next();
-        sweptTo = entry.key;
-        if (IdentityCodec.read(entry.value, reader).keepUntilDay() < oldest) {
-          identities.delete(entry.key);
-        }
-      }
-      if (!some.hasNext()) {
-        sweptTo = null;
-      }
-    }
+    boolean kept = settings.identityRetentionMillis() < 0 || now == SourceProgress.NONE;
+    identities.sweep(
+        kept ? Integer.MIN_VALUE : Grid.dayOf(now - settings.identityRetentionMillis()));
   }
 }

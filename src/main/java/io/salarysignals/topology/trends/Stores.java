@@ -11,6 +11,7 @@ import org.apache.kafka.streams.state.StoreBuilder;
 /** The stores of the trends topology. All changelogs are compact only: nothing expires by clock. */
 final class Stores {
   static final String FX_RATES = "fx-rates-table";
+  static final String IDENTITY_PAGES = "identity-pages";
   static final String IDENTITIES = "identities";
   static final String INTAKE_COUNTS = "intake-counts";
   static final String INTAKE_META = "intake-meta";
@@ -27,6 +28,7 @@ final class Stores {
 
   static Set<StoreBuilder<?>> intake() {
     return inOrder(
+        persistent(IDENTITY_PAGES),
         persistent(IDENTITIES),
         inMemory(INTAKE_COUNTS),
         inMemory(INTAKE_META),

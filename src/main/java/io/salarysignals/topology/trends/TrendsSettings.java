@@ -16,6 +16,7 @@ import io.salarysignals.domain.trend.TrendRules;
  * @param emitMillis least time between two events of one key
  * @param recordMaxBytes greatest size of an input value
  * @param identityRetentionMillis how long behind the watermark identities live; negative: for ever
+ * @param identitiesIndexed ids of a source partition that the index in memory holds
  * @param deadLetterMaxRatio share of dead letters among recent records past which the process stops
  * @param deadLetterMinCount how many records must have been seen before the share counts
  * @param sinkMaxBytes greatest size of an output value
@@ -33,6 +34,7 @@ public record TrendsSettings(
     long emitMillis,
     int recordMaxBytes,
     long identityRetentionMillis,
+    int identitiesIndexed,
     double deadLetterMaxRatio,
     long deadLetterMinCount,
     int sinkMaxBytes) {}
