@@ -47,4 +47,7 @@ public interface DemandEngine {
 
   /** How many markets are known. */
   int markets();
+
+  /** How many days of markets are held in memory. */
+  long heldDays();
 }

@@ -42,6 +42,6 @@ public interface DemandState {
 
   /** Visits the market days in the store. */
   interface DayVisitor {
-    void visit(DemandMarket market, int day);
+    void visit(DemandMarket market, int day, DemandDay panes);
   }
 }

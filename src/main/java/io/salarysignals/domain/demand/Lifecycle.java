@@ -2,6 +2,7 @@ package io.salarysignals.domain.demand;
 
 import io.salarysignals.domain.intake.Reason;
 import io.salarysignals.domain.intake.Rejection;
+import io.salarysignals.domain.window.Grid;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -43,6 +44,21 @@ public final class Lifecycle {
   /** The life that follows from a history; {@code key} is the hash of the posting's id. */
   public PostingLife life(long key, PostingHistory history) {
     return lives.make(key, history.facts());
+  }
+
+  /** Whether all that is known of a posting lies before {@code day} and it is not open any more. */
+  public boolean overBefore(PostingHistory history, int day) {
+    for (PostingFact fact : history.facts()) {
+      if (Grid.dayOf(fact.at()) >= day) {
+        return false;
+      }
+    }
+    for (PostingLife.Segment segment : life(0, history).segments()) {
+      if (segment.to() >= day) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /**

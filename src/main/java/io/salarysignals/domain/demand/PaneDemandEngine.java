@@ -80,8 +80,8 @@ public final class PaneDemandEngine implements DemandEngine {
       complete = cursor.complete();
     }
     state.forEachDay(
-        (market, day) -> {
-          held(market).days.put(day, state.loadDay(market, day));
+        (market, day, panes) -> {
+          held(market).days.put(day, panes);
           activeDays.add(day);
         });
     state.forEachPending(
@@ -401,6 +401,15 @@ public final class PaneDemandEngine implements DemandEngine {
   @Override
   public int closedThrough() {
     return closedThrough;
+  }
+
+  @Override
+  public long heldDays() {
+    long days = 0;
+    for (Held held : markets.values()) {
+      days += held.days.size();
+    }
+    return days;
   }
 
   @Override

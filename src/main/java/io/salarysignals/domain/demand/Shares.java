@@ -14,7 +14,9 @@ public final class Shares {
     double z2 = NORMAL * NORMAL;
     double centre = (p + z2 / (2 * n)) / (1 + z2 / n);
     double half = NORMAL / (1 + z2 / n) * StrictMath.sqrt(p * (1 - p) / n + z2 / (4.0 * n * n));
-    return new Estimate(p, Math.max(0, centre - half), Math.min(1, centre + half));
+    // At the ends the bounds are exact: rounding must not leave 1e-17 there.
+    return new Estimate(
+        p, k == 0 ? 0.0 : Math.max(0, centre - half), k == n ? 1.0 : Math.min(1, centre + half));
   }
 
   /** z of the difference of two shares with the pooled variance; 0 where there is none. */

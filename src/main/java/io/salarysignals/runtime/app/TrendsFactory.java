@@ -44,7 +44,7 @@ public final class TrendsFactory implements TopologyFactory {
       "salary-signals: public key of demo and replay".getBytes(StandardCharsets.UTF_8);
 
   private static final int CACHE_SIZE = 1 << 16;
-  private static final int SINK_MAX_BYTES = 7 << 20;
+  static final int SINK_MAX_BYTES = 7 << 20;
 
   private final boolean intakeOnly;
 
@@ -106,9 +106,7 @@ public final class TrendsFactory implements TopologyFactory {
   }
 
   private static TrendsSettings trendsSettings(Settings settings, int sourcePartitions) {
-    List<Horizon> horizons = new ArrayList<>();
-    settings.horizons().forEach((days, step) -> horizons.add(new Horizon(days, step)));
-    Grid grid = new Grid(horizons);
+    Grid grid = grid(settings);
     long grace = settings.duration(Keys.WINDOW_GRACE).toMillis();
     long retention = millis(settings.bound(Keys.RETENTION));
     return new TrendsSettings(
@@ -135,6 +133,12 @@ public final class TrendsFactory implements TopologyFactory {
         SINK_MAX_BYTES);
   }
 
+  static Grid grid(Settings settings) {
+    List<Horizon> horizons = new ArrayList<>();
+    settings.horizons().forEach((days, step) -> horizons.add(new Horizon(days, step)));
+    return new Grid(horizons);
+  }
+
   private static ProtectedSettings protectedSettings(Settings settings) {
     return new ProtectedSettings(
         new GateSettings(
@@ -148,7 +152,7 @@ public final class TrendsFactory implements TopologyFactory {
         settings.integer(Keys.GATE_PROTECTED_COMPARED_WINDOWS));
   }
 
-  private static IntakeRules intakeRules(Settings settings, long retention) {
+  static IntakeRules intakeRules(Settings settings, long retention) {
     Map<String, double[]> bounds = new HashMap<>();
     for (Map.Entry<String, PayBounds> entry : settings.payBounds().entrySet()) {
       bounds.put(entry.getKey(), new double[] {entry.getValue().min(), entry.getValue().max()});
@@ -175,11 +179,11 @@ public final class TrendsFactory implements TopologyFactory {
         openSources);
   }
 
-  private static long millis(Optional<Duration> bound) {
+  static long millis(Optional<Duration> bound) {
     return bound.map(Duration::toMillis).orElse(-1L);
   }
 
-  private static Dictionaries dictionaries(Settings settings) {
+  static Dictionaries dictionaries(Settings settings) {
     Optional<String> taxonomy = settings.optionalText(Keys.TAXONOMY_FILE);
     TitleNormaliser titles =
         taxonomy.isPresent()

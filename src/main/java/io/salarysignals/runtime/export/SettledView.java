@@ -1,5 +1,6 @@
 package io.salarysignals.runtime.export;
 
+import io.salarysignals.event.DemandSignal;
 import io.salarysignals.event.MarketPane;
 import io.salarysignals.event.MarketTrend;
 import io.salarysignals.event.Status;
@@ -36,7 +37,7 @@ final class SettledView {
     if (record instanceof MarketPane pane && pane.getN() == 0) {
       return Optional.empty();
     }
-    if (record instanceof MarketTrend) {
+    if (record instanceof MarketTrend || record instanceof DemandSignal) {
       Schema.Field field = record.getSchema().getField("status");
       Status status = (Status) record.get(field.pos());
       if (status == Status.RETRACTION) {

@@ -247,6 +247,16 @@ public final class TopologyMeters implements PipelineMeters {
   }
 
   @Override
+  public void payIgnored(String reason) {
+    Counter.builder("salary_signals.posted.pay.ignored")
+        .tags(tags)
+        .tag("reason", reason)
+        .description("Admitted postings whose advertised pay does not count, by reason.")
+        .register(registry)
+        .increment();
+  }
+
+  @Override
   public void ignoredRates(long total) {
     ignoredRates.accumulateAndGet(total, Math::max);
   }

@@ -1,11 +1,12 @@
 package io.salarysignals.runtime.replay;
 
 import io.salarysignals.domain.watermark.SourceProgress;
+import io.salarysignals.runtime.app.Topologies;
+import io.salarysignals.runtime.app.TopologyFactory;
 import io.salarysignals.runtime.export.TopicReader;
 import io.salarysignals.runtime.settings.Settings;
 import io.salarysignals.streams.codec.ByteReader;
 import io.salarysignals.streams.codec.CursorCodec;
-import io.salarysignals.topology.trends.TrendsTopology;
 import java.time.Instant;
 
 /** Finds the greatest event time that was admitted, from the committed state of the intake. */
@@ -20,15 +21,17 @@ final class LastEvent {
   String time() {
     ByteReader reader = new ByteReader();
     long[] greatest = {SourceProgress.NONE};
-    new TopicReader(settings.kafka().consumer())
-        .read(
-            settings.applicationId(TrendsTopology.NAME) + "-intake-meta-changelog",
-            record -> {
-              if (record.value() != null) {
-                SourceProgress progress = CursorCodec.readProgress(reader.over(record.value()));
-                greatest[0] = Math.max(greatest[0], progress.maxEventTime());
-              }
-            });
+    for (TopologyFactory topology : Topologies.ALL) {
+      new TopicReader(settings.kafka().consumer())
+          .read(
+              settings.applicationId(topology.name()) + "-intake-meta-changelog",
+              record -> {
+                if (record.value() != null) {
+                  SourceProgress progress = CursorCodec.readProgress(reader.over(record.value()));
+                  greatest[0] = Math.max(greatest[0], progress.maxEventTime());
+                }
+              });
+    }
     return greatest[0] == SourceProgress.NONE ? null : Instant.ofEpochMilli(greatest[0]).toString();
   }
 }

@@ -1,7 +1,7 @@
 package io.salarysignals.runtime.replay;
 
 import io.salarysignals.runtime.app.App;
-import io.salarysignals.runtime.app.TrendsFactory;
+import io.salarysignals.runtime.app.Topologies;
 import io.salarysignals.runtime.embedded.EmbeddedStack;
 import io.salarysignals.runtime.embedded.StackException;
 import io.salarysignals.runtime.embedded.StackOptions;
@@ -43,6 +43,7 @@ public final class Replay {
       List.of(
           Topics.MARKET_TRENDS,
           Topics.MARKET_PANES,
+          Topics.DEMAND_SIGNALS,
           Topics.MARKET_PROGRESS,
           Topics.REJECTED_EVENTS,
           Topics.DEAD_LETTERS);
@@ -121,11 +122,12 @@ public final class Replay {
     // Rates are loaded before what needs them: the table of rates is then full from the start.
     try (ProgressBars bars = new ProgressBars("replay", System.err)) {
       new Feeder(feedSettings, bars).run(plan.only(topic -> topic == FeedTopic.FX_RATES));
-      try (App app = new App("replay", settings, List.of(new TrendsFactory()))) {
+      try (App app = new App("replay", settings, Topologies.ALL)) {
         app.start();
         Feeder feeder = new Feeder(feedSettings, bars);
         FeedResult fed = feeder.run(plan);
         feeder.closePartitions(FeedTopic.SALARY_OBSERVATIONS);
+        feeder.closePartitions(FeedTopic.JOB_POSTINGS);
         say("all input is in; closing the last windows");
         CompletableFuture.anyOf(
                 app.completed(), app.ended(), stack.failure().thenAccept(Replay::raise))

@@ -3,11 +3,12 @@ package io.salarysignals.runtime.replay;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import io.salarysignals.runtime.app.Topologies;
+import io.salarysignals.runtime.app.TopologyFactory;
 import io.salarysignals.runtime.audit.IntakeCounters;
 import io.salarysignals.runtime.feed.FeedResult;
 import io.salarysignals.runtime.settings.Settings;
-import io.salarysignals.streams.topics.Topics;
-import io.salarysignals.topology.trends.TrendsTopology;
+import io.salarysignals.streams.topics.Topic;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -38,7 +39,7 @@ public record Summary(
    * The records of one input topic. Each is exactly one of the parts, so they add up to {@code
    * read}.
    *
-   * @param live observations that count in panes; no part of the sum
+   * @param live observations or postings that count in panes; no part of the sum
    */
   public record Counts(
       long read,
@@ -61,15 +62,21 @@ public record Summary(
       Map<String, Long> outputs,
       String watermark,
       double seconds) {
-    IntakeCounters counters = IntakeCounters.read(settings, TrendsTopology.NAME);
+    Map<String, IntakeCounters.Counts> counted = new TreeMap<>();
+    for (TopologyFactory topology : Topologies.ALL) {
+      IntakeCounters counters = IntakeCounters.read(settings, topology.name());
+      for (Topic input : topology.inputs()) {
+        counted.put(input.name(), counters.total(input.name()));
+      }
+    }
     Map<String, Counts> topics = new TreeMap<>();
     long read = 0;
     for (Map.Entry<String, FeedResult.Counts> entry : fed.topics().entrySet()) {
       FeedResult.Counts lines = entry.getValue();
       topics.put(
           entry.getKey(),
-          entry.getKey().equals(Topics.SALARY_OBSERVATIONS.name())
-              ? processed(lines, counters.total(entry.getKey()))
+          counted.containsKey(entry.getKey())
+              ? processed(lines, counted.get(entry.getKey()))
               : loaded(lines));
       read += lines.read();
     }

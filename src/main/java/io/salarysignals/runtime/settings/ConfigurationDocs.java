@@ -16,6 +16,7 @@ public final class ConfigurationDocs {
           "HTTP and logs",
           "Intake",
           "Windows",
+          "Demand",
           "Publication gate",
           "Resources and topics");
 

@@ -41,6 +41,7 @@ final class FigureDefinitions {
   static void add(ConfigDef config) {
     intake(config);
     windows(config);
+    demand(config);
     gate(config);
   }
 
@@ -170,6 +171,64 @@ final class FigureDefinitions {
         "1s",
         Values.duration(Duration.ofMillis(10), null),
         "Least time between two provisional events of one key.");
+  }
+
+  private static void demand(ConfigDef config) {
+    Group g = new Group(config, "Demand");
+    g.add(
+        POSTING_GAP,
+        Type.STRING,
+        "7d",
+        Values.duration(Duration.ZERO, null),
+        "A posting that opens again no later than this after its end was never away.");
+    g.add(
+        POSTING_SILENCE,
+        Type.STRING,
+        "unbounded",
+        Values.durationOrUnbounded(DAY),
+        "A posting that nothing is heard of for so long has expired; for feeds that repeat what is open.");
+    g.add(
+        POSTING_VERSIONS_MAX,
+        Type.INT,
+        1000,
+        Range.between(1, 1_000_000),
+        "Versions kept of one posting; events beyond are rejected as TOO_LARGE.");
+    g.add(
+        DEMAND_INDEX_BASE,
+        Type.STRING,
+        "",
+        Values.check("date, or empty", Values::readInstant),
+        "Last day of the week in which the open index is 100; empty: the week 364 days before.");
+    g.add(
+        DEMAND_MIN_POSTINGS,
+        Type.INT,
+        10,
+        Range.atLeast(1),
+        "Least postings open at some time in a published window.");
+    g.add(
+        DEMAND_MIN_OPENINGS,
+        Type.INT,
+        30,
+        Range.atLeast(1),
+        "Least openings in a window for which shares of skills and scopes are told.");
+    g.add(
+        DEMAND_SKILLS_MAX,
+        Type.INT,
+        20,
+        Range.between(0, 1000),
+        "Most skills told of a window: those named most.");
+    g.add(
+        VACANCY_DAYS,
+        Type.INT,
+        60,
+        Range.between(0, 3650),
+        "Postings of one vacancy lie no further apart, in days.");
+    g.add(
+        VACANCY_GROUP_MAX,
+        Type.INT,
+        2000,
+        Range.between(1, 100_000),
+        "Most postings of one employer and role that are compared; in a larger group each is a vacancy.");
   }
 
   private static void gate(ConfigDef config) {

@@ -63,6 +63,16 @@ public final class Keys {
   public static final String IDLE_TIMEOUT = "idle.timeout";
   public static final String EMIT_INTERVAL = "emit.interval";
 
+  public static final String POSTING_GAP = "posting.gap";
+  public static final String POSTING_SILENCE = "posting.silence";
+  public static final String POSTING_VERSIONS_MAX = "posting.versions.max";
+  public static final String DEMAND_INDEX_BASE = "demand.index.base";
+  public static final String DEMAND_MIN_POSTINGS = "demand.min.postings";
+  public static final String DEMAND_MIN_OPENINGS = "demand.min.openings";
+  public static final String DEMAND_SKILLS_MAX = "demand.skills.max";
+  public static final String VACANCY_DAYS = "vacancy.days";
+  public static final String VACANCY_GROUP_MAX = "vacancy.group.max";
+
   public static final String GATE_PROFILE = "gate.profile";
   public static final String GATE_PROFILE_SOURCES = "gate.profile.sources";
   public static final String GATE_MIN_N = "gate.min.n";
@@ -85,6 +95,7 @@ public final class Keys {
   public static final String ROCKSDB_CACHE_BYTES = "rocksdb.cache.bytes";
   public static final String ROCKSDB_WRITE_BUFFER_BYTES = "rocksdb.write.buffer.bytes";
   public static final String CONTRIBUTIONS_PARTITIONS = "contributions.partitions";
+  public static final String LIVES_PARTITIONS = "lives.partitions";
   public static final String TOPICS_PARTITIONS = "topics.partitions";
   public static final String TOPICS_REPLICATION = "topics.replication.factor";
   public static final String TOPICS_MIN_INSYNC = "topics.min.insync.replicas";

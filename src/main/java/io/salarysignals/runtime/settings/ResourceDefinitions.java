@@ -1,6 +1,7 @@
 package io.salarysignals.runtime.settings;
 
 import static io.salarysignals.runtime.settings.Keys.*;
+import static io.salarysignals.runtime.settings.Keys.LIVES_PARTITIONS;
 
 import java.time.Duration;
 import org.apache.kafka.common.config.ConfigDef;
@@ -50,6 +51,12 @@ final class ResourceDefinitions {
         4,
         Range.between(1, 1000),
         "Partitions of the internal topic between intake and panes; fixed once state lives.");
+    g.add(
+        LIVES_PARTITIONS,
+        Type.INT,
+        4,
+        Range.between(1, 1000),
+        "Partitions of the internal topic between lifecycle and demand; fixed once state lives.");
     g.add(
         TOPICS_PARTITIONS,
         Type.INT,

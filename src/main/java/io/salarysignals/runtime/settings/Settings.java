@@ -168,7 +168,12 @@ public final class Settings {
 
   /** The instant of {@code as.of}, or empty. */
   public Optional<Instant> asOf() {
-    return Optional.ofNullable(Values.readInstant(text(Keys.AS_OF)));
+    return instant(Keys.AS_OF);
+  }
+
+  /** An instant or date that may be left empty. */
+  public Optional<Instant> instant(String key) {
+    return Optional.ofNullable(Values.readInstant(text(key)));
   }
 
   /** Window length in days to the days between its ends on the grid, ascending. */

@@ -33,6 +33,9 @@ final class NoMeters implements PipelineMeters {
   public void skillsCut() {}
 
   @Override
+  public void payIgnored(String reason) {}
+
+  @Override
   public void ignoredRates(long total) {}
 
   @Override

@@ -50,10 +50,18 @@ public interface PipelineMeters {
   /** An admitted observation with more skills or certifications than may count. */
   void skillsCut();
 
+  /**
+   * Advertised pay that does not count, of a posting that does; {@code reason} as of rejections.
+   */
+  void payIgnored(String reason);
+
   /** Records that were no rates. */
   void ignoredRates(long total);
 
-  /** How many markets a pane task holds, and how many observations it keeps in memory. */
+  /**
+   * How many markets a pane task holds, and how many observations, or days of demand, it keeps in
+   * memory.
+   */
   void held(int partition, int markets, long rows);
 
   /** A retraction found nothing to retract: must never happen. */

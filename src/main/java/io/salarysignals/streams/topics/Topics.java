@@ -1,5 +1,6 @@
 package io.salarysignals.streams.topics;
 
+import io.salarysignals.event.DemandSignal;
 import io.salarysignals.event.FxRate;
 import io.salarysignals.event.JobPostingEvent;
 import io.salarysignals.event.MarketPane;
@@ -93,6 +94,19 @@ public final class Topics {
           true,
           "unsuppressed cells: this project's topologies only, never subscribers");
 
+  /** Demand of each cell in each window. */
+  public static final Topic DEMAND_SIGNALS =
+      new Topic(
+          "demand-signals",
+          Direction.OUT,
+          "role|region|facet|horizon|windowEnd",
+          DemandSignal.getClassSchema(),
+          "DemandSignal; a RETRACTION is followed by a tombstone",
+          Cleanup.COMPACT_DELETE,
+          Keeps.OUTPUT,
+          true,
+          "subscribers read");
+
   /** Records that broke a business rule. */
   public static final Topic REJECTED_EVENTS =
       new Topic(
@@ -141,6 +155,7 @@ public final class Topics {
           MARKET_TRENDS,
           MARKET_PROGRESS,
           MARKET_PANES,
+          DEMAND_SIGNALS,
           REJECTED_EVENTS,
           DEAD_LETTERS,
           FEED_POSITIONS);

@@ -6,9 +6,8 @@ import io.salarysignals.domain.pane.Contribution;
 import io.salarysignals.domain.watermark.SourceProgress;
 import io.salarysignals.streams.codec.Block;
 import io.salarysignals.streams.codec.ByteWriter;
-import java.nio.charset.StandardCharsets;
+import io.salarysignals.topology.parts.BlockPartitioner;
 import java.util.function.BiConsumer;
-import org.apache.kafka.common.utils.Utils;
 
 /**
  * Collects contributions into one block per target partition, because a record per contribution
@@ -69,7 +68,7 @@ final class Outbox {
 
   /** The partition that a role or family lives on. */
   static int targetOf(String role, int partitions) {
-    return Utils.toPositive(Utils.murmur2(role.getBytes(StandardCharsets.UTF_8))) % partitions;
+    return BlockPartitioner.partitionOf(role, partitions);
   }
 
   /** Sends all that waits, and tells every target how far the source has come. */

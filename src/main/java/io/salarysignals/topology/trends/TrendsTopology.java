@@ -10,6 +10,7 @@ import io.salarysignals.topology.parts.BlockPartitioner;
 import io.salarysignals.topology.parts.Dictionaries;
 import io.salarysignals.topology.parts.IntakeFailures;
 import io.salarysignals.topology.parts.ProgressProcessor;
+import io.salarysignals.topology.parts.RatesProcessor;
 import io.salarysignals.topology.parts.Wiring.PassOn;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serde;
@@ -20,9 +21,6 @@ import org.apache.kafka.streams.kstream.Consumed;
 import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.kstream.Repartitioned;
-import org.apache.kafka.streams.processor.api.Processor;
-import org.apache.kafka.streams.processor.api.ProcessorContext;
-import org.apache.kafka.streams.processor.api.Record;
 
 /**
  * Salary observations in, market trends out.
@@ -133,7 +131,7 @@ public final class TrendsTopology {
         FxRateStore.builder(Stores.FX_RATES, topics.rates(), () -> codecs.decoder(FxRate.class)),
         topics.rates(),
         Consumed.with(BYTES, BYTES).withName("fx-rates"),
-        () -> new RatesProcessor(meters));
+        () -> new RatesProcessor(Stores.FX_RATES, meters));
 
     KStream<byte[], byte[]> observations =
         builder.stream(
@@ -151,26 +149,5 @@ public final class TrendsTopology {
                 .withName("contributions")
                 .withNumberOfPartitions(settings.contributionsPartitions())
                 .withStreamPartitioner(new BlockPartitioner()));
-  }
-
-  /** Keeps the table of rates. */
-  private static final class RatesProcessor implements Processor<byte[], byte[], Void, Void> {
-    private final PipelineMeters meters;
-    private FxRateStore rates;
-
-    RatesProcessor(PipelineMeters meters) {
-      this.meters = meters;
-    }
-
-    @Override
-    public void init(ProcessorContext<Void, Void> context) {
-      rates = context.getStateStore(Stores.FX_RATES);
-    }
-
-    @Override
-    public void process(Record<byte[], byte[]> record) {
-      rates.put(record.key(), record.value());
-      meters.ignoredRates(rates.ignored());
-    }
   }
 }

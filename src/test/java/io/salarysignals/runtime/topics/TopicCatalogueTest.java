@@ -13,25 +13,17 @@ class TopicCatalogueTest {
   void policiesAreThoseOfTheDesign() {
     TopicCatalogue catalogue = new TopicCatalogue(Settings.defaults());
     Map<String, String> policies =
-        Map.of(
-            "salary-observations",
-            "delete",
-            "job-postings",
-            "delete",
-            "fx-rates",
-            "compact",
-            "market-trends",
-            "compact,delete",
-            "market-progress",
-            "compact,delete",
-            "market-panes",
-            "compact",
-            "rejected-events",
-            "delete",
-            "dead-letters",
-            "delete",
-            "feed-positions",
-            "compact");
+        Map.ofEntries(
+            Map.entry("salary-observations", "delete"),
+            Map.entry("job-postings", "delete"),
+            Map.entry("fx-rates", "compact"),
+            Map.entry("market-trends", "compact,delete"),
+            Map.entry("market-progress", "compact,delete"),
+            Map.entry("market-panes", "compact"),
+            Map.entry("demand-signals", "compact,delete"),
+            Map.entry("rejected-events", "delete"),
+            Map.entry("dead-letters", "delete"),
+            Map.entry("feed-positions", "compact"));
 
     assertThat(catalogue.topics()).hasSize(policies.size());
     policies.forEach(

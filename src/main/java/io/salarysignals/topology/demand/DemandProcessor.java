@@ -1,0 +1,183 @@
+package io.salarysignals.topology.demand;
+
+import io.salarysignals.domain.demand.DemandEngine;
+import io.salarysignals.domain.demand.DemandEvent;
+import io.salarysignals.domain.demand.DemandMarket;
+import io.salarysignals.domain.demand.DemandPane;
+import io.salarysignals.domain.demand.DemandSink;
+import io.salarysignals.domain.demand.PaneDemandEngine;
+import io.salarysignals.domain.demand.PostingLife;
+import io.salarysignals.domain.market.Market;
+import io.salarysignals.domain.watermark.SourceProgress;
+import io.salarysignals.event.DemandSignal;
+import io.salarysignals.streams.codec.ByteReader;
+import io.salarysignals.streams.codec.DemandBlock;
+import io.salarysignals.streams.codec.ProgressReport;
+import io.salarysignals.streams.metrics.PipelineMeters;
+import io.salarysignals.streams.serde.EventCodecs;
+import io.salarysignals.streams.serde.RecordEncoder;
+import io.salarysignals.streams.store.CommitHook;
+import io.salarysignals.topology.parts.BlockPartitioner;
+import io.salarysignals.topology.parts.Dictionaries;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.BooleanSupplier;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+
+/**
+ * DEMAND: panes, windows and signals of the roles of one partition: the engine with Kafka around
+ * it. The clock decides here when to tell, never what.
+ */
+final class DemandProcessor implements Processor<byte[], byte[], byte[], byte[]> {
+  /** Longest time one visit may tell things before it lets records through again. */
+  private static final long BUDGET_MILLIS = 500;
+
+  /** Corrections may take up to a quarter of the time; the rest of the time they are collected. */
+  private static final long CORRECTION_SHARE = 4;
+
+  private final DemandSettings settings;
+  private final DemandTopics topics;
+  private final Dictionaries dictionaries;
+  private final EventCodecs codecs;
+  private final PipelineMeters meters;
+  private final ByteReader reader = new ByteReader();
+  private final ProgressReport report = new ProgressReport();
+
+  private ProcessorContext<byte[], byte[]> context;
+  private RecordEncoder<DemandSignal> encoder;
+  private DemandEngine engine;
+  private int partition;
+  private long lastAppendTime;
+  private long lastEntryAt;
+  private long nextCorrections;
+  private long nextProvisional;
+
+  DemandProcessor(
+      DemandSettings settings,
+      Dictionaries dictionaries,
+      EventCodecs codecs,
+      PipelineMeters meters) {
+    this.settings = settings;
+    this.topics = new DemandTopics(settings.topicPrefix());
+    this.dictionaries = dictionaries;
+    this.codecs = codecs;
+    this.meters = meters;
+  }
+
+  @Override
+  public void init(ProcessorContext<byte[], byte[]> processorContext) {
+    context = processorContext;
+    partition = context.taskId().partition();
+    encoder = codecs.encoder(DemandSignal.class);
+    StoredDemandState state =
+        new StoredDemandState(
+            settings.demand().grid().horizons().size(),
+            context.getStateStore(Stores.DEMAND_DAYS),
+            context.getStateStore(Stores.DEMAND_BOOKS),
+            context.getStateStore(Stores.VACANCIES),
+            context.getStateStore(Stores.DEMAND_META));
+    engine =
+        new PaneDemandEngine(settings.demand(), settings.sourcePartitions(), state, new Sink());
+    CommitHook hook = context.getStateStore(Stores.DEMAND_HOOK);
+    hook.beforeCommit(context, engine::save);
+    long tick = Math.max(10, Math.min(settings.emitMillis(), 100));
+    context.schedule(Duration.ofMillis(tick), PunctuationType.WALL_CLOCK_TIME, this::tell);
+  }
+
+  @Override
+  public void process(Record<byte[], byte[]> record) {
+    DemandBlock.read(record.value(), reader, receiver);
+  }
+
+  private final DemandBlock.Receiver receiver =
+      new DemandBlock.Receiver() {
+        @Override
+        public void change(String role, PostingLife before, PostingLife after) {
+          engine.change(role, before, after);
+          lastEntryAt = context.currentSystemTimeMs();
+        }
+
+        @Override
+        public void progress(int source, int sources, SourceProgress progress, long appendTime) {
+          engine.progress(source, sources, progress);
+          lastAppendTime = Math.max(lastAppendTime, appendTime);
+        }
+      };
+
+  private void tell(long now) {
+    long start = System.nanoTime();
+    BooleanSupplier stop = () -> System.nanoTime() - start > BUDGET_MILLIS * 1_000_000;
+    boolean closed = engine.watermark() == SourceProgress.CLOSED;
+    if (engine.hasCorrections() && (closed || now >= nextCorrections)) {
+      engine.correct(stop);
+      long took = (System.nanoTime() - start) / 1_000_000;
+      nextCorrections = now + Math.max(settings.emitMillis(), CORRECTION_SHARE * took);
+    }
+    boolean done = engine.close(stop);
+    // Old records that nothing follows are the present of a source that rests.
+    long fresh = 2 * settings.emitMillis() + 2_000;
+    boolean catchingUp = now - lastAppendTime > fresh && now - lastEntryAt <= fresh;
+    if (done && now >= nextProvisional && !catchingUp) {
+      engine.tellProvisional(stop);
+      nextProvisional = now + settings.emitMillis();
+    }
+    sendReport();
+    meters.paneProgress(partition, engine.watermark(), engine.closedThrough());
+    meters.held(partition, engine.markets(), engine.heldDays());
+  }
+
+  private void sendReport() {
+    if (!report.isEmpty()) {
+      byte[] bytes = report.take(partition, settings.lifePartitions());
+      context.forward(
+          new Record<>(BlockPartitioner.key(0), bytes, context.currentSystemTimeMs()),
+          DemandTopology.PROGRESS_REPORTS);
+    }
+  }
+
+  /** Sends what the engine tells to its topics. */
+  private final class Sink implements DemandSink {
+    @Override
+    public void signal(DemandEvent event) {
+      long now = context.currentSystemTimeMs();
+      String region = event.market().region();
+      String currency =
+          region.equals(Market.WORLD)
+              ? "USD"
+              : dictionaries.regions().currencyOf(region.substring(0, 2));
+      byte[] key = DemandRecords.key(event).getBytes(StandardCharsets.UTF_8);
+      DemandSignal signal = DemandRecords.signal(event, currency, Instant.ofEpochMilli(now));
+      send(key, encoder.encode(topics.signals(), signal), now);
+      if (event.status() == DemandEvent.Status.RETRACTION) {
+        send(key, null, now);
+      }
+      meters.emitted(topics.signals(), event.status().name(), event.suppressed() ? "MIN_N" : "");
+      if (event.status() == DemandEvent.Status.PROVISIONAL) {
+        meters.emitLag(now - lastAppendTime);
+      }
+    }
+
+    @Override
+    public void pane(DemandMarket market, String facet, int day, DemandPane pane) {
+      // Panes of demand are nobody's input yet: they stay in their store.
+    }
+
+    @Override
+    public void gridEnd(int end, long finals, long suppressed, long corrections) {
+      report.add(end, finals, suppressed, corrections);
+    }
+
+    @Override
+    public void progress(int closedThrough, long watermark, boolean complete) {
+      report.progress(closedThrough, watermark, complete);
+    }
+  }
+
+  private void send(byte[] key, byte[] value, long time) {
+    context.forward(new Record<>(key, value, time), DemandTopology.SIGNALS);
+  }
+}

@@ -1,0 +1,2 @@
+/** Job postings in, demand signals out. */
+package io.salarysignals.topology.demand;
