@@ -1,6 +1,7 @@
 package io.salarysignals.domain.demand;
 
 import io.salarysignals.domain.demand.DemandFigures.Share;
+import io.salarysignals.domain.market.Facet;
 import io.salarysignals.domain.stats.Estimate;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,9 +12,11 @@ final class DemandCalculator {
   private static final int YEAR = 364;
 
   private final DemandRules rules;
+  private final Evolution evolution;
 
   DemandCalculator(DemandRules rules) {
     this.rules = rules;
+    this.evolution = new Evolution(rules);
   }
 
   /** Postings that were open at some time in [from, to). */
@@ -21,6 +24,12 @@ final class DemandCalculator {
     return s.open(from - 1)
         + s.sum(DemandPane.OPENED, from, to)
         + Math.max(0, s.sum(DemandPane.MOVED, from, to));
+  }
+
+  /** The figures of a window; what is sought, and so the driver, is told of the facet of all. */
+  DemandFigures figures(DemandView view, String facet, int from, int to) {
+    DemandFigures figures = figures(view.series(facet), from, to);
+    return facet.equals(Facet.ALL) ? evolution.add(figures, view, from, to) : figures;
   }
 
   DemandFigures figures(DemandSeries s, int from, int to) {
@@ -79,7 +88,7 @@ final class DemandCalculator {
               k,
               Shares.wilson(k, opened),
               comparable ? (double) k / opened - (double) k0 / earlier : null,
-              comparable ? twoSided(z) : null));
+              comparable ? Normal.twoSided(z) : null));
     }
     return shares;
   }
@@ -192,16 +201,5 @@ final class DemandCalculator {
   /** The share of the days [from, to) that are not before a day. */
   private static double later(int day, int from, int to) {
     return (double) (to - Math.min(to, Math.max(from, day))) / (to - from);
-  }
-
-  /** P(|Z| > |z|): Abramowitz and Stegun 7.1.26, absolute error below 1.5e-7. */
-  private static double twoSided(double z) {
-    double x = Math.abs(z) / StrictMath.sqrt(2);
-    double t = 1 / (1 + 0.3275911 * x);
-    double poly =
-        t
-            * (0.254829592
-                + t * (-0.284496736 + t * (1.421413741 + t * (-1.453152027 + t * 1.061405429))));
-    return Math.min(1, poly * StrictMath.exp(-x * x));
   }
 }

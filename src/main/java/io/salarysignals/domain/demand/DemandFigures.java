@@ -55,6 +55,37 @@ public record DemandFigures(
     Driver driver,
     Estimate payDisclosureShare) {
 
+  /** These figures with what is sought. */
+  DemandFigures with(List<Share> skills, Divergence divergence, Driver drivenBy) {
+    return new DemandFigures(
+        open,
+        openBefore,
+        opened,
+        closed,
+        expired,
+        reposted,
+        corrections,
+        vacancies,
+        vacanciesOpened,
+        openIndex,
+        openIndexAdjusted,
+        openIndexBase,
+        seasonal,
+        momentum,
+        acceleration,
+        timeToCloseMedianDays,
+        repostRate,
+        intensity,
+        locationQuotient,
+        tightness,
+        skills,
+        scopeShares,
+        divergence,
+        volumeChange,
+        drivenBy,
+        payDisclosureShare);
+  }
+
   /** What tightness counts open postings per: those closed within four weeks. */
   public static final String TIGHTNESS_DENOMINATOR = "POSTINGS_CLOSED_PER_28_DAYS";
 

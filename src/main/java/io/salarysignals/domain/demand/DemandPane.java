@@ -138,13 +138,23 @@ public final class DemandPane {
     return ageCount == 0;
   }
 
-  /** Adds what {@code other} holds; its ages are those of day {@code shift} days earlier. */
-  void addAll(DemandPane other, int shift) {
+  /** Adds what {@code other} holds. */
+  void addAll(DemandPane other) {
     for (int i = 0; i < SIZE; i++) {
-      counts[i] += other.counts[i];
+      add(i, other.counts[i]);
     }
     for (int i = 0; i < other.ageCount; i++) {
-      addAge(other.ages[i] + shift, other.deaths[i], other.exits[i]);
+      addAge(other.ages[i], other.deaths[i], other.exits[i]);
+    }
+  }
+
+  /** Takes back what {@code other} holds. */
+  void subtractAll(DemandPane other) {
+    for (int i = 0; i < SIZE; i++) {
+      add(i, -other.counts[i]);
+    }
+    for (int i = 0; i < other.ageCount; i++) {
+      addAge(other.ages[i], -other.deaths[i], -other.exits[i]);
     }
   }
 }

@@ -4,9 +4,6 @@ package io.salarysignals.domain.demand;
 public interface DemandSink {
   void signal(DemandEvent event);
 
-  /** The day of a cell once it is closed, and again when it changes; null: gone. */
-  void pane(DemandMarket market, String facet, int day, DemandPane pane);
-
   /**
    * What stands for a grid end has changed.
    *

@@ -4,15 +4,14 @@ import static io.salarysignals.domain.demand.DemandCursor.NOTHING;
 import static io.salarysignals.domain.watermark.SourceProgress.CLOSED;
 import static io.salarysignals.domain.watermark.SourceProgress.NONE;
 
-import io.salarysignals.domain.demand.DemandBook.Told;
 import io.salarysignals.domain.demand.DemandEvent.Status;
-import io.salarysignals.domain.market.Market;
+import io.salarysignals.domain.market.Facet;
 import io.salarysignals.domain.watermark.SourceProgress;
 import io.salarysignals.domain.watermark.WatermarkVector;
 import io.salarysignals.domain.window.Grid;
 import io.salarysignals.domain.window.Horizon;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -26,10 +25,13 @@ public final class PaneDemandEngine implements DemandEngine {
   private final DemandSink sink;
   private final DemandCalculator calculator;
   private final WatermarkVector watermarks;
-  private final TreeMap<String, Held> markets = new TreeMap<>();
+  private final List<Horizon> horizons;
+  private final Map<DemandMarket, DemandHolding> holdings = new HashMap<>();
+  private final TreeMap<String, DemandHolding> markets = new TreeMap<>();
   private final TreeSet<Integer> activeDays = new TreeSet<>();
-  private final TreeMap<String, Held> pending = new TreeMap<>();
-  private final TreeMap<String, Held> touched = new TreeMap<>();
+  private final TreeMap<String, DemandHolding> pending = new TreeMap<>();
+  private final TreeMap<String, DemandHolding> stirred = new TreeMap<>();
+  private final TreeMap<String, DemandHolding> dirty = new TreeMap<>();
   private int closedThrough = NOTHING;
   private int closing = NOTHING;
   private String closedMarket = "";
@@ -37,35 +39,15 @@ public final class PaneDemandEngine implements DemandEngine {
   private long suppressed;
   private boolean complete;
 
-  /** What is held of a market. */
-  private final class Held {
-    final DemandMarket market;
-    final String order;
-    final TreeMap<Integer, DemandDay> days = new TreeMap<>();
-    final Set<Integer> dirty = new HashSet<>();
-    final TreeMap<Integer, Set<String>> changed = new TreeMap<>();
-    final Map<String, DemandSeries> series = new HashMap<>();
-    final DemandBook book;
-    boolean bookDirty;
-    int pendingFrom = Integer.MAX_VALUE;
-
-    Held(DemandMarket market) {
-      this.market = market;
-      this.order = order(market);
-      DemandBook stored = state.loadBook(market);
-      this.book = stored == null ? new DemandBook(rules.grid().horizons().size()) : stored;
-    }
-
-    DemandSeries series(String facet) {
-      return series.computeIfAbsent(facet, f -> new DemandSeries(f, days));
-    }
-  }
-
   private record Cell(String region, String facet, int day) {}
+
+  /** What is to be said about a window; no figures: too few postings. */
+  private record Content(long n, DemandFigures figures) {}
 
   public PaneDemandEngine(
       DemandRules rules, int sourcePartitions, DemandState state, DemandSink sink) {
     this.rules = rules;
+    this.horizons = rules.grid().horizons();
     this.state = state;
     this.sink = sink;
     this.calculator = new DemandCalculator(rules);
@@ -81,28 +63,26 @@ public final class PaneDemandEngine implements DemandEngine {
     }
     state.forEachDay(
         (market, day, panes) -> {
-          held(market).days.put(day, panes);
+          held(market).put(day, panes);
           activeDays.add(day);
         });
-    state.forEachPending(
-        (market, day) -> {
-          Held held = held(market);
-          held.pendingFrom = day;
-          held.days
-              .tailMap(day)
-              .forEach((d, panes) -> held.changed.put(d, new TreeSet<>(panes.panes().keySet())));
+    state.forEachLate(
+        (market, day, changes) -> {
+          DemandHolding held = held(market);
+          held.late.put(day, changes);
           pending.put(held.order, held);
         });
+    state.forEachLine((market, facet, line) -> held(market).lines.put(facet, line));
   }
 
-  /** Sorts parents before children. */
-  private static String order(DemandMarket market) {
-    String region = market.region();
-    return (region.equals(Market.WORLD) ? '0' : region.length() == 2 ? '1' : '2') + market.key();
-  }
-
-  private Held held(DemandMarket market) {
-    return markets.computeIfAbsent(order(market), o -> new Held(market));
+  private DemandHolding held(DemandMarket market) {
+    DemandHolding held = holdings.get(market);
+    if (held == null) {
+      held = new DemandHolding(market, horizons.size());
+      holdings.put(market, held);
+      markets.put(held.order, held);
+    }
+    return held;
   }
 
   @Override
@@ -113,31 +93,25 @@ public final class PaneDemandEngine implements DemandEngine {
             deltas.computeIfAbsent(new Cell(region, facet, day), c -> new DemandPane());
     LifePanes.add(-1, role, before, collect);
     LifePanes.add(1, role, after, collect);
-    deltas.forEach(
-        (cell, delta) -> {
-          if (!delta.isEmpty()) {
-            apply(held(new DemandMarket(role, cell.region())), cell, delta);
-          }
-        });
+    deltas.forEach((cell, delta) -> apply(role, cell, delta));
   }
 
-  private void apply(Held held, Cell cell, DemandPane delta) {
-    int day = cell.day();
-    DemandDay panes = held.days.computeIfAbsent(day, d -> new DemandDay());
-    panes.orNew(cell.facet()).addAll(delta, 0);
-    panes.dropEmpty(cell.facet());
-    held.dirty.add(day);
-    held.series.remove(cell.facet());
-    activeDays.add(day);
-    touched.put(held.order, held);
-    if (day < closedThrough(held)) {
-      held.pendingFrom = Math.min(held.pendingFrom, day);
-      held.changed.computeIfAbsent(day, d -> new TreeSet<>()).add(cell.facet());
+  private void apply(String role, Cell cell, DemandPane delta) {
+    if (delta.isEmpty()) {
+      return;
+    }
+    DemandHolding held = held(new DemandMarket(role, cell.region()));
+    boolean late = cell.day() < closedThrough(held);
+    held.add(cell.facet(), cell.day(), delta, late);
+    activeDays.add(cell.day());
+    dirty.put(held.order, held);
+    stirred.put(held.order, held);
+    if (late) {
       pending.put(held.order, held);
     }
   }
 
-  private int closedThrough(Held held) {
+  private int closedThrough(DemandHolding held) {
     return closing != NOTHING && held.order.compareTo(closedMarket) <= 0 ? closing : closedThrough;
   }
 
@@ -157,29 +131,60 @@ public final class PaneDemandEngine implements DemandEngine {
     return true;
   }
 
-  private void correct(Held held) {
-    held.changed.forEach(
-        (day, facets) -> {
-          DemandDay panes = held.days.get(day);
-          for (String facet : facets) {
-            sink.pane(held.market, facet, day, panes == null ? null : panes.pane(facet));
-          }
-        });
+  /**
+   * Compares what was told, which follows from the panes as they were, with what follows from them
+   * now, in every closed window that holds a changed day or comes after one.
+   */
+  private void correct(DemandHolding held) {
+    pending.remove(held.order);
+    if (held.late.isEmpty()) {
+      return;
+    }
+    DemandView now = held.view();
+    DemandView was = held.told();
+    Set<String> facets = new TreeSet<>(was.changed());
+    // The shares of skills are told with the facet of all.
+    facets.add(Facet.ALL);
+    int first = held.late.firstKey();
     int[] lastEnds = lastEnds();
-    for (int h = 0; h < lastEnds.length; h++) {
-      Horizon horizon = rules.grid().horizons().get(h);
+    for (int h = 0; h < horizons.size(); h++) {
+      Horizon horizon = horizons.get(h);
       int last = Math.min(closedThrough(held), lastEnds[h]);
-      for (int end = horizon.after(held.pendingFrom); end <= last; end += horizon.step()) {
-        long[] told = tell(held, h, end, Status.CORRECTION);
-        if (told[2] > 0) {
-          sink.gridEnd(end, told[0], told[1], told[2]);
+      for (int end = horizon.after(first); end <= last; end += horizon.step()) {
+        long[] counts = new long[3];
+        for (String facet : facets) {
+          correct(held, facet, h, end, content(was, facet, horizon, end), now, counts);
+        }
+        if (counts[2] > 0) {
+          sink.gridEnd(end, counts[0], counts[1], counts[2]);
         }
       }
     }
-    held.changed.clear();
-    held.pendingFrom = Integer.MAX_VALUE;
-    pending.remove(held.order);
-    state.deletePending(held.market);
+    held.clearLate();
+    held.forgetView();
+    dirty.put(held.order, held);
+  }
+
+  private void correct(
+      DemandHolding held,
+      String facet,
+      int h,
+      int end,
+      Content stood,
+      DemandView now,
+      long[] counts) {
+    Content stands = content(now, facet, horizons.get(h), end);
+    if (stands == null ? stood == null : stands.equals(stood)) {
+      return;
+    }
+    counts[0] += (stands == null ? 0 : 1) - (stood == null ? 0 : 1);
+    counts[1] += isSuppressed(stands) - isSuppressed(stood);
+    counts[2]++;
+    send(held, facet, h, end, stands == null ? Status.RETRACTION : Status.CORRECTION, stands);
+  }
+
+  private static int isSuppressed(Content content) {
+    return content != null && content.figures == null ? 1 : 0;
   }
 
   @Override
@@ -202,7 +207,7 @@ public final class PaneDemandEngine implements DemandEngine {
         finals = 0;
         suppressed = 0;
       }
-      for (Held held : markets.tailMap(closedMarket, false).values()) {
+      for (DemandHolding held : markets.tailMap(closedMarket, false).values()) {
         if (stop.getAsBoolean()) {
           return false;
         }
@@ -234,87 +239,97 @@ public final class PaneDemandEngine implements DemandEngine {
     return first ? active + 1 : Math.max(closedThrough + 1, active + 1);
   }
 
-  private void close(Held held) {
-    if (pending.containsKey(held.order)) {
+  private void close(DemandHolding held) {
+    if (!held.late.isEmpty()) {
       correct(held);
-    }
-    DemandDay day = held.days.get(closing - 1);
-    if (day != null) {
-      day.panes().forEach((facet, pane) -> sink.pane(held.market, facet, closing - 1, pane));
     }
     int[] lastEnds = lastEnds();
     for (int h = 0; h < lastEnds.length; h++) {
-      if (rules.grid().horizons().get(h).isGridEnd(closing) && closing <= lastEnds[h]) {
-        long[] told = tell(held, h, closing, Status.FINAL);
-        finals += told[0];
-        suppressed += told[1];
+      Horizon horizon = horizons.get(h);
+      if (!horizon.isGridEnd(closing) || closing > lastEnds[h]) {
+        continue;
       }
-    }
-  }
-
-  /** Tells what is due for a window and differs from what stands; counts what that changes. */
-  private long[] tell(Held held, int h, int end, Status status) {
-    Horizon horizon = rules.grid().horizons().get(h);
-    int previous = end - horizon.step();
-    Set<String> entered = new TreeSet<>();
-    collect(held, previous, end, entered);
-    collect(held, previous - horizon.days(), end - horizon.days(), entered);
-    Set<String> facets = new TreeSet<>(entered);
-    held.book.lines().forEach((facet, line) -> addTold(facet, line.told[h].get(end), facets));
-    long[] counts = new long[3];
-    for (String facet : facets) {
-      DemandSeries series = held.series(facet);
-      long n = DemandCalculator.postings(series, end - horizon.days(), end);
-      long before = DemandCalculator.postings(series, previous - horizon.days(), previous);
-      boolean due = entered.contains(facet) && Math.max(n, before) >= rules.minPostings();
-      Told stood = held.book.told(facet, h, end);
-      boolean counted = stood != null && !stood.provisional();
-      if (due) {
-        DemandFigures figures =
-            n < rules.minPostings() ? null : calculator.figures(series, end - horizon.days(), end);
-        long hash = hash(n + "|" + figures);
-        boolean provisional = status == Status.PROVISIONAL;
-        if (stood == null || stood.hash() != hash || (stood.provisional() && !provisional)) {
-          held.book.line(facet).told[h].put(end, new Told(hash, provisional, figures == null));
-          send(held, facet, h, end, status, n, figures);
-          counts[2]++;
+      for (String facet : candidates(held, h, closing)) {
+        Content content = content(held.view(), facet, horizon, closing);
+        if (content != null) {
+          finals++;
+          suppressed += isSuppressed(content);
+          send(held, facet, h, closing, Status.FINAL, content);
+        } else if (isProvisional(held, facet, h, closing)) {
+          send(held, facet, h, closing, Status.RETRACTION, null);
         }
-        counts[0] += counted ? 0 : 1;
-        counts[1] += (figures == null ? 1 : 0) - (counted && stood.suppressed() ? 1 : 0);
-      } else if (stood != null) {
-        held.book.line(facet).told[h].remove(end);
-        send(held, facet, h, end, Status.RETRACTION, 0, null);
-        counts[0] -= counted ? 1 : 0;
-        counts[1] -= counted && stood.suppressed() ? 1 : 0;
-        counts[2]++;
       }
     }
-    return counts;
+    held.forgetView();
   }
 
-  private static void addTold(String facet, Told told, Set<String> facets) {
-    if (told != null) {
-      facets.add(facet);
+  /** The facets that may have an event for a window, or have a provisional one. */
+  private Set<String> candidates(DemandHolding held, int h, int end) {
+    Horizon horizon = horizons.get(h);
+    int previous = end - horizon.step();
+    Set<String> facets = new TreeSet<>();
+    held.moved(previous, end, facets);
+    held.moved(previous - horizon.days(), end - horizon.days(), facets);
+    held.lines.forEach(
+        (facet, line) -> {
+          if (line.provisional[h].containsKey(end)) {
+            facets.add(facet);
+          }
+        });
+    return facets;
+  }
+
+  private static boolean isProvisional(DemandHolding held, String facet, int h, int end) {
+    DemandLine line = held.lines.get(facet);
+    return line != null && line.provisional[h].containsKey(end);
+  }
+
+  /**
+   * What is to be said about a window, or null where nothing is: there is an event where something
+   * entered or left since the grid's previous window, and enough postings are in one of the two.
+   */
+  private Content content(DemandView view, String facet, Horizon horizon, int end) {
+    DemandSeries series = view.series(facet);
+    int previous = end - horizon.step();
+    if (!series.moves(previous, end)
+        && !series.moves(previous - horizon.days(), end - horizon.days())) {
+      return null;
     }
-  }
-
-  private static void collect(Held held, int from, int to, Set<String> facets) {
-    held.days.subMap(from, to).values().forEach(day -> facets.addAll(day.panes().keySet()));
+    int from = end - horizon.days();
+    long n = DemandCalculator.postings(series, from, end);
+    if (n >= rules.minPostings()) {
+      return new Content(n, calculator.figures(view, facet, from, end));
+    }
+    long before = DemandCalculator.postings(series, previous - horizon.days(), previous);
+    return before >= rules.minPostings() ? new Content(n, null) : null;
   }
 
   private void send(
-      Held held, String facet, int h, int end, Status status, long n, DemandFigures figures) {
-    long revision = ++held.book.line(facet).revisions[h];
-    held.bookDirty = true;
-    touched.put(held.order, held);
-    Horizon horizon = rules.grid().horizons().get(h);
+      DemandHolding held, String facet, int h, int end, Status status, Content content) {
+    DemandLine line = held.line(facet);
+    long revision = ++line.revisions[h];
+    if (status == Status.PROVISIONAL) {
+      line.provisional[h].put(end, hash(content));
+    } else {
+      line.provisional[h].remove(end);
+    }
+    dirty.put(held.order, held);
     sink.signal(
         new DemandEvent(
-            held.market, facet, horizon, end, status, revision, n, figures, watermark()));
+            held.market,
+            facet,
+            horizons.get(h),
+            end,
+            status,
+            revision,
+            content == null ? 0 : content.n,
+            content == null ? null : content.figures,
+            watermark()));
   }
 
   /** FNV-1a over the text of the content, the same on every run. */
-  private static long hash(String text) {
+  private static long hash(Content content) {
+    String text = content.toString();
     long hash = 0xcbf29ce484222325L;
     for (int i = 0; i < text.length(); i++) {
       hash = (hash ^ text.charAt(i)) * 0x100000001b3L;
@@ -324,38 +339,56 @@ public final class PaneDemandEngine implements DemandEngine {
 
   @Override
   public boolean tellProvisional(BooleanSupplier stop) {
-    if (watermarks.minimum() != CLOSED && watermarks.maxEventTime() != NONE) {
-      int[] ends = lastEnds();
-      for (Held held : touched.values()) {
-        if (stop.getAsBoolean()) {
-          return false;
-        }
-        for (int h = 0; h < ends.length; h++) {
-          if (ends[h] > closedThrough(held)) {
-            tell(held, h, ends[h], Status.PROVISIONAL);
-          }
+    if (watermarks.minimum() == CLOSED || watermarks.maxEventTime() == NONE) {
+      return true;
+    }
+    int[] ends = lastEnds();
+    while (!stirred.isEmpty()) {
+      if (stop.getAsBoolean()) {
+        return false;
+      }
+      DemandHolding held = stirred.pollFirstEntry().getValue();
+      for (int h = 0; h < ends.length; h++) {
+        if (ends[h] > closedThrough(held)) {
+          tellProvisional(held, h, ends[h]);
         }
       }
+      held.forgetView();
     }
     return true;
+  }
+
+  private void tellProvisional(DemandHolding held, int h, int end) {
+    for (String facet : candidates(held, h, end)) {
+      Content content = content(held.view(), facet, horizons.get(h), end);
+      boolean stood = isProvisional(held, facet, h, end);
+      if (content == null) {
+        if (stood) {
+          send(held, facet, h, end, Status.RETRACTION, null);
+        }
+      } else if (!stood || held.lines.get(facet).provisional[h].get(end) != hash(content)) {
+        send(held, facet, h, end, Status.PROVISIONAL, content);
+      }
+    }
   }
 
   private int target() {
     long minimum = watermarks.minimum();
     long max = watermarks.maxEventTime();
-    if (minimum == NONE || (minimum == CLOSED && max == NONE)) {
+    if (minimum == NONE || max == NONE) {
       return NOTHING;
     }
+    // Ends that are booked ahead count only once events have come as far.
     return minimum == CLOSED
         ? rules.grid().lastEnd(Grid.dayOf(max))
-        : Grid.dayOf(minimum - rules.graceMillis());
+        : Grid.dayOf(Math.min(minimum - rules.graceMillis(), max));
   }
 
   private int[] lastEnds() {
     long max = watermarks.maxEventTime();
-    int[] ends = new int[rules.grid().horizons().size()];
+    int[] ends = new int[horizons.size()];
     for (int h = 0; h < ends.length; h++) {
-      ends[h] = max == NONE ? NOTHING : rules.grid().horizons().get(h).after(Grid.dayOf(max));
+      ends[h] = max == NONE ? NOTHING : horizons.get(h).after(Grid.dayOf(max));
     }
     return ends;
   }
@@ -367,22 +400,8 @@ public final class PaneDemandEngine implements DemandEngine {
 
   @Override
   public void save() {
-    for (Held held : touched.values()) {
-      for (int day : held.dirty) {
-        DemandDay panes = held.days.get(day);
-        state.saveDay(held.market, day, panes);
-        if (panes.isEmpty()) {
-          held.days.remove(day);
-        }
-      }
-      held.dirty.clear();
-      if (held.bookDirty) {
-        state.saveBook(held.market, held.book);
-        held.bookDirty = false;
-      }
-    }
-    touched.clear();
-    pending.values().forEach(held -> state.savePending(held.market, held.pendingFrom));
+    dirty.values().forEach(held -> held.save(state));
+    dirty.clear();
     state.saveCursor(
         new DemandCursor(
             watermarks, closedThrough, closing, closedMarket, finals, suppressed, complete));
@@ -406,7 +425,7 @@ public final class PaneDemandEngine implements DemandEngine {
   @Override
   public long heldDays() {
     long days = 0;
-    for (Held held : markets.values()) {
+    for (DemandHolding held : markets.values()) {
       days += held.days.size();
     }
     return days;

@@ -2,8 +2,6 @@ package io.salarysignals.topology.demand;
 
 import io.salarysignals.domain.demand.DemandEngine;
 import io.salarysignals.domain.demand.DemandEvent;
-import io.salarysignals.domain.demand.DemandMarket;
-import io.salarysignals.domain.demand.DemandPane;
 import io.salarysignals.domain.demand.DemandSink;
 import io.salarysignals.domain.demand.PaneDemandEngine;
 import io.salarysignals.domain.demand.PostingLife;
@@ -77,7 +75,8 @@ final class DemandProcessor implements Processor<byte[], byte[], byte[], byte[]>
         new StoredDemandState(
             settings.demand().grid().horizons().size(),
             context.getStateStore(Stores.DEMAND_DAYS),
-            context.getStateStore(Stores.DEMAND_BOOKS),
+            context.getStateStore(Stores.LATE_CHANGES),
+            context.getStateStore(Stores.DEMAND_LINES),
             context.getStateStore(Stores.VACANCIES),
             context.getStateStore(Stores.DEMAND_META));
     engine =
@@ -159,11 +158,6 @@ final class DemandProcessor implements Processor<byte[], byte[], byte[], byte[]>
       if (event.status() == DemandEvent.Status.PROVISIONAL) {
         meters.emitLag(now - lastAppendTime);
       }
-    }
-
-    @Override
-    public void pane(DemandMarket market, String facet, int day, DemandPane pane) {
-      // Panes of demand are nobody's input yet: they stay in their store.
     }
 
     @Override

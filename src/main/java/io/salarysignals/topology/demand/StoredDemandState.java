@@ -1,22 +1,19 @@
 package io.salarysignals.topology.demand;
 
-import io.salarysignals.domain.demand.DemandBook;
 import io.salarysignals.domain.demand.DemandCursor;
 import io.salarysignals.domain.demand.DemandDay;
+import io.salarysignals.domain.demand.DemandLine;
 import io.salarysignals.domain.demand.DemandMarket;
 import io.salarysignals.domain.demand.DemandState;
 import io.salarysignals.domain.demand.VacancyGroup;
 import io.salarysignals.streams.codec.ByteReader;
 import io.salarysignals.streams.codec.ByteWriter;
-import io.salarysignals.streams.codec.DemandBookCodec;
 import io.salarysignals.streams.codec.DemandCursorCodec;
 import io.salarysignals.streams.codec.DemandDayCodec;
+import io.salarysignals.streams.codec.DemandLineCodec;
 import io.salarysignals.streams.codec.VacancyGroupCodec;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.function.BiConsumer;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -24,16 +21,16 @@ import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
  * The engine's state in the stores of a task. Keys: {@code role|region}, for days followed by a bar
- * and four bytes of day; groups of postings: the role, a bar and four bytes of employer; markets
- * with untold changes: {@code pending|role|region} in the store of the cursor.
+ * and four bytes of day, for cells by a bar and the facet; groups of postings: the role, a bar and
+ * four bytes of employer.
  */
 final class StoredDemandState implements DemandState {
   private static final Bytes CURSOR = Bytes.wrap("cursor".getBytes(StandardCharsets.UTF_8));
-  private static final String PENDING = "pending|";
 
   private final int horizons;
   private final KeyValueStore<Bytes, byte[]> days;
-  private final KeyValueStore<Bytes, byte[]> books;
+  private final KeyValueStore<Bytes, byte[]> late;
+  private final KeyValueStore<Bytes, byte[]> lines;
   private final KeyValueStore<Bytes, byte[]> groups;
   private final KeyValueStore<Bytes, byte[]> meta;
   private final ByteWriter writer = new ByteWriter();
@@ -42,12 +39,14 @@ final class StoredDemandState implements DemandState {
   StoredDemandState(
       int horizons,
       KeyValueStore<Bytes, byte[]> days,
-      KeyValueStore<Bytes, byte[]> books,
+      KeyValueStore<Bytes, byte[]> late,
+      KeyValueStore<Bytes, byte[]> lines,
       KeyValueStore<Bytes, byte[]> groups,
       KeyValueStore<Bytes, byte[]> meta) {
     this.horizons = horizons;
     this.days = days;
-    this.books = books;
+    this.late = late;
+    this.lines = lines;
     this.groups = groups;
     this.meta = meta;
   }
@@ -73,19 +72,27 @@ final class StoredDemandState implements DemandState {
   }
 
   @Override
-  public DemandDay loadDay(DemandMarket market, int day) {
-    byte[] stored = days.get(dayKey(market, day));
-    return stored == null ? null : DemandDayCodec.read(stored, reader);
-  }
-
-  @Override
   public void saveDay(DemandMarket market, int day, DemandDay panes) {
     days.put(dayKey(market, day), panes.isEmpty() ? null : DemandDayCodec.write(panes, writer));
   }
 
   @Override
   public void forEachDay(DayVisitor visitor) {
-    try (KeyValueIterator<Bytes, byte[]> entries = days.all()) {
+    forEach(days, visitor);
+  }
+
+  @Override
+  public void saveLate(DemandMarket market, int day, DemandDay changes) {
+    late.put(dayKey(market, day), changes.isEmpty() ? null : DemandDayCodec.write(changes, writer));
+  }
+
+  @Override
+  public void forEachLate(DayVisitor visitor) {
+    forEach(late, visitor);
+  }
+
+  private void forEach(KeyValueStore<Bytes, byte[]> store, DayVisitor visitor) {
+    try (KeyValueIterator<Bytes, byte[]> entries = store.all()) {
       while (entries.hasNext()) {
         KeyValue<Bytes, byte[]> entry = entries.next();
         byte[] key = entry.key.get();
@@ -99,15 +106,23 @@ final class StoredDemandState implements DemandState {
   }
 
   @Override
-  public DemandBook loadBook(DemandMarket market) {
-    byte[] stored = books.get(key(market.key()));
-    return stored == null ? null : DemandBookCodec.read(stored, horizons, reader);
+  public void saveLine(DemandMarket market, String facet, DemandLine line) {
+    lines.put(key(market.key() + '|' + facet), DemandLineCodec.write(line, writer));
   }
 
   @Override
-  public void saveBook(DemandMarket market, DemandBook book) {
-    books.put(
-        key(market.key()), book.lines().isEmpty() ? null : DemandBookCodec.write(book, writer));
+  public void forEachLine(LineVisitor visitor) {
+    try (KeyValueIterator<Bytes, byte[]> entries = lines.all()) {
+      while (entries.hasNext()) {
+        KeyValue<Bytes, byte[]> entry = entries.next();
+        String key = new String(entry.key.get(), StandardCharsets.UTF_8);
+        int bar = key.indexOf('|', key.indexOf('|') + 1);
+        visitor.visit(
+            market(key.substring(0, bar)),
+            key.substring(bar + 1),
+            DemandLineCodec.read(entry.value, horizons, reader));
+      }
+    }
   }
 
   @Override
@@ -121,32 +136,6 @@ final class StoredDemandState implements DemandState {
     groups.put(
         key(role, employer),
         group.members().isEmpty() ? null : VacancyGroupCodec.write(group, writer));
-  }
-
-  @Override
-  public void savePending(DemandMarket market, int day) {
-    writer.reset();
-    writer.writeLong(day);
-    meta.put(key(PENDING + market.key()), writer.toBytes());
-  }
-
-  @Override
-  public void deletePending(DemandMarket market) {
-    meta.delete(key(PENDING + market.key()));
-  }
-
-  @Override
-  public void forEachPending(BiConsumer<DemandMarket, Integer> visitor) {
-    List<KeyValue<Bytes, byte[]>> found = new ArrayList<>();
-    try (KeyValueIterator<Bytes, byte[]> entries = meta.all()) {
-      entries.forEachRemaining(found::add);
-    }
-    for (KeyValue<Bytes, byte[]> entry : found) {
-      String key = new String(entry.key.get(), StandardCharsets.UTF_8);
-      if (key.startsWith(PENDING)) {
-        visitor.accept(market(key.substring(PENDING.length())), reader.over(entry.value).readInt());
-      }
-    }
   }
 
   @Override

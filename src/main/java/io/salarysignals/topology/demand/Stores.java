@@ -16,7 +16,8 @@ final class Stores {
   static final String INTAKE_META = "intake-meta";
   static final String LIFECYCLE_HOOK = "lifecycle-hook";
   static final String DEMAND_DAYS = "demand-days";
-  static final String DEMAND_BOOKS = "demand-books";
+  static final String LATE_CHANGES = "late-changes";
+  static final String DEMAND_LINES = "demand-lines";
   static final String VACANCIES = "vacancies";
   static final String DEMAND_META = "demand-meta";
   static final String DEMAND_HOOK = "demand-hook";
@@ -35,7 +36,8 @@ final class Stores {
   static Set<StoreBuilder<?>> demand() {
     return inOrder(
         persistent(DEMAND_DAYS),
-        persistent(DEMAND_BOOKS),
+        persistent(LATE_CHANGES),
+        persistent(DEMAND_LINES),
         persistent(VACANCIES),
         inMemory(DEMAND_META),
         CommitHook.builder(DEMAND_HOOK));

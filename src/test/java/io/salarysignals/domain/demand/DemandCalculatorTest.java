@@ -42,7 +42,7 @@ class DemandCalculatorTest {
                   ? days.computeIfAbsent(day, d -> new DemandDay()).orNew(facet)
                   : new DemandPane());
     }
-    DemandSeries series = new DemandSeries("all", days);
+    DemandSeries series = series(days);
     DemandCalculator calculator =
         new DemandCalculator(DemandRules.defaults(Grid.standard(), 0, -1));
     for (int[] window : new int[][] {{100, 107}, {150, 178}, {90, 181}, {0, 200}}) {
@@ -129,10 +129,21 @@ class DemandCalculatorTest {
     // When
     DemandFigures figures =
         new DemandCalculator(DemandRules.defaults(Grid.standard(), 0, -1))
-            .figures(new DemandSeries("all", days), 0, 7);
+            .figures(series(days), 0, 7);
     // Then it is counted as closed, and tells nothing about how long postings last
     assertThat(figures.closed()).isEqualTo(1);
     assertThat(figures.corrections()).isEqualTo(1);
     assertThat(figures.timeToCloseMedianDays()).isNull();
+  }
+
+  private static DemandSeries series(TreeMap<Integer, DemandDay> days) {
+    TreeMap<Integer, DemandPane> cell = new TreeMap<>();
+    days.forEach(
+        (day, panes) -> {
+          if (panes.pane("all") != null) {
+            cell.put(day, panes.pane("all"));
+          }
+        });
+    return new DemandSeries(cell);
   }
 }

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
-import java.util.function.BiConsumer;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -45,7 +44,7 @@ class PaneDemandEngineTest {
     Standing standing = new Standing();
     DemandEngine engine =
         new PaneDemandEngine(
-            DemandRules.defaults(Grid.standard(), 0, -1), 1, new NoState(), standing);
+            DemandRules.defaults(Grid.standard(), 0, -1), 1, new MemoryDemandState(), standing);
     for (int i = 0; i < lives.size(); i++) {
       PostingLife life = lives.get(i);
       engine.change("r", PostingLife.none(life.key()), life);
@@ -110,58 +109,9 @@ class PaneDemandEngineTest {
     }
 
     @Override
-    public void pane(DemandMarket market, String facet, int day, DemandPane pane) {}
-
-    @Override
     public void gridEnd(int end, long finals, long suppressed, long more) {}
 
     @Override
     public void progress(int closedThrough, long watermark, boolean complete) {}
-  }
-
-  private static final class NoState implements DemandState {
-    @Override
-    public DemandDay loadDay(DemandMarket market, int day) {
-      return null;
-    }
-
-    @Override
-    public void saveDay(DemandMarket market, int day, DemandDay panes) {}
-
-    @Override
-    public void forEachDay(DayVisitor visitor) {}
-
-    @Override
-    public DemandBook loadBook(DemandMarket market) {
-      return null;
-    }
-
-    @Override
-    public void saveBook(DemandMarket market, DemandBook book) {}
-
-    @Override
-    public VacancyGroup loadGroup(String role, int employer) {
-      return null;
-    }
-
-    @Override
-    public void saveGroup(String role, int employer, VacancyGroup group) {}
-
-    @Override
-    public void savePending(DemandMarket market, int day) {}
-
-    @Override
-    public void deletePending(DemandMarket market) {}
-
-    @Override
-    public void forEachPending(BiConsumer<DemandMarket, Integer> visitor) {}
-
-    @Override
-    public DemandCursor loadCursor() {
-      return null;
-    }
-
-    @Override
-    public void saveCursor(DemandCursor cursor) {}
   }
 }

@@ -1,0 +1,94 @@
+package io.salarysignals.domain.demand;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** State in memory: what was saved is there, and can start another engine. */
+final class MemoryDemandState implements DemandState {
+  private record MarketDay(DemandMarket market, int day) {}
+
+  private record Cell(DemandMarket market, String facet) {}
+
+  private final Map<MarketDay, DemandDay> days = new LinkedHashMap<>();
+  private final Map<MarketDay, DemandDay> late = new LinkedHashMap<>();
+  private final Map<Cell, DemandLine> lines = new LinkedHashMap<>();
+  private final Map<String, VacancyGroup> groups = new LinkedHashMap<>();
+  private DemandCursor cursor;
+
+  /** The days that have panes. */
+  int days() {
+    return days.size();
+  }
+
+  int groups() {
+    return groups.size();
+  }
+
+  private static DemandDay copy(DemandDay day) {
+    DemandDay copy = new DemandDay();
+    day.panes().forEach((facet, pane) -> copy.orNew(facet).addAll(pane));
+    return copy;
+  }
+
+  private static void save(Map<MarketDay, DemandDay> to, MarketDay key, DemandDay day) {
+    if (day.isEmpty()) {
+      to.remove(key);
+    } else {
+      to.put(key, copy(day));
+    }
+  }
+
+  @Override
+  public void saveDay(DemandMarket market, int day, DemandDay panes) {
+    save(days, new MarketDay(market, day), panes);
+  }
+
+  @Override
+  public void forEachDay(DayVisitor visitor) {
+    days.forEach((key, panes) -> visitor.visit(key.market, key.day, copy(panes)));
+  }
+
+  @Override
+  public void saveLate(DemandMarket market, int day, DemandDay changes) {
+    save(late, new MarketDay(market, day), changes);
+  }
+
+  @Override
+  public void forEachLate(DayVisitor visitor) {
+    late.forEach((key, changes) -> visitor.visit(key.market, key.day, copy(changes)));
+  }
+
+  @Override
+  public void saveLine(DemandMarket market, String facet, DemandLine line) {
+    lines.put(new Cell(market, facet), line);
+  }
+
+  @Override
+  public void forEachLine(LineVisitor visitor) {
+    lines.forEach((cell, line) -> visitor.visit(cell.market, cell.facet, line));
+  }
+
+  @Override
+  public VacancyGroup loadGroup(String role, int employer) {
+    return groups.get(role + '|' + employer);
+  }
+
+  @Override
+  public void saveGroup(String role, int employer, VacancyGroup group) {
+    if (group.members().isEmpty()) {
+      groups.remove(role + '|' + employer);
+    } else {
+      groups.put(role + '|' + employer, group);
+    }
+  }
+
+  @Override
+  public DemandCursor loadCursor() {
+    return cursor;
+  }
+
+  @Override
+  public void saveCursor(DemandCursor saved) {
+    cursor = saved;
+  }
+}
