@@ -35,6 +35,7 @@ final class DemandCalculator {
   DemandFigures figures(DemandSeries s, int from, int to) {
     long opened = s.sum(DemandPane.OPENED, from, to);
     long closed = s.sum(DemandPane.CLOSED, from, to);
+    long vacancies = s.sum(DemandPane.VACANCY_CHANGE, Integer.MIN_VALUE, to);
     long reposted = s.sum(DemandPane.REPOSTED, from, to);
     int base =
         rules.indexBaseDay() == DemandRules.YEAR_BEFORE ? to - 1 - YEAR : rules.indexBaseDay();
@@ -50,8 +51,8 @@ final class DemandCalculator {
         s.sum(DemandPane.EXPIRED, from, to),
         reposted,
         s.sum(DemandPane.MOVED, from, to),
-        null,
-        null,
+        vacancies,
+        s.sum(DemandPane.VACANCIES_OPENED, from, to),
         then > 0 ? 100.0 * now / then : null,
         null,
         then > 0 ? base : null,
@@ -60,7 +61,7 @@ final class DemandCalculator {
         acceleration(s, to, momentum),
         timeToClose(s, from, to),
         opened + reposted > 0 ? Shares.wilson(reposted, Math.max(opened, 0) + reposted) : null,
-        null,
+        vacancies > 0 ? (double) s.open(to - 1) / vacancies : null,
         null,
         tightness(s, from, to, closed),
         List.of(),

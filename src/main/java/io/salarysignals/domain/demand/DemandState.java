@@ -1,5 +1,7 @@
 package io.salarysignals.domain.demand;
 
+import java.util.Map;
+
 /**
  * Where the engine keeps what must survive. Everything saved between two commits becomes durable
  * together with the events sent in that time, or not at all. Results of visits are the caller's.
@@ -23,11 +25,11 @@ public interface DemandState {
   /** Calls {@code visitor} for every cell that something was said about. */
   void forEachLine(LineVisitor visitor);
 
-  /** The postings of an employer in a role or family, or null. */
-  VacancyGroup loadGroup(String role, int employer);
+  /** Puts the postings of an employer in a role or family into {@code members}, by key. */
+  void loadGroup(String role, int employer, Map<Long, PostingLife> members);
 
-  /** Saves a group; one without members is deleted. */
-  void saveGroup(String role, int employer, VacancyGroup group);
+  /** Saves a member of a group; one that counts nowhere is deleted. */
+  void saveMember(String role, int employer, PostingLife life);
 
   /** The cursor, or null. */
   DemandCursor loadCursor();

@@ -26,6 +26,7 @@ public final class PaneDemandEngine implements DemandEngine {
   private final DemandCalculator calculator;
   private final WatermarkVector watermarks;
   private final List<Horizon> horizons;
+  private final VacancyGroups groups;
   private final Map<DemandMarket, DemandHolding> holdings = new HashMap<>();
   private final TreeMap<String, DemandHolding> markets = new TreeMap<>();
   private final TreeSet<Integer> activeDays = new TreeSet<>();
@@ -49,6 +50,7 @@ public final class PaneDemandEngine implements DemandEngine {
     this.rules = rules;
     this.horizons = rules.grid().horizons();
     this.state = state;
+    this.groups = new VacancyGroups(rules, state);
     this.sink = sink;
     this.calculator = new DemandCalculator(rules);
     DemandCursor cursor = state.loadCursor();
@@ -93,6 +95,7 @@ public final class PaneDemandEngine implements DemandEngine {
             deltas.computeIfAbsent(new Cell(region, facet, day), c -> new DemandPane());
     LifePanes.add(-1, role, before, collect);
     LifePanes.add(1, role, after, collect);
+    groups.change(role, before, after, collect);
     deltas.forEach((cell, delta) -> apply(role, cell, delta));
   }
 
@@ -400,6 +403,7 @@ public final class PaneDemandEngine implements DemandEngine {
 
   @Override
   public void save() {
+    groups.save();
     dirty.values().forEach(held -> held.save(state));
     dirty.clear();
     state.saveCursor(

@@ -8,13 +8,16 @@ import io.salarysignals.domain.demand.PostingLife.Segment;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Lives of postings as bytes, without their pay, which travels as contributions. */
-final class PostingLifeCodec {
+/**
+ * Lives of postings as bytes, as schemas/store/PostingLife.avsc describes them; without their pay,
+ * which travels as contributions.
+ */
+public final class PostingLifeCodec {
   private static final Exit[] EXITS = Exit.values();
 
   private PostingLifeCodec() {}
 
-  static void write(PostingLife life, ByteWriter out) {
+  public static void write(PostingLife life, ByteWriter out) {
     out.writeFixedLong(life.key());
     List<PostingAttributes> described = new ArrayList<>(1);
     for (Segment segment : life.segments()) {
@@ -51,7 +54,7 @@ final class PostingLifeCodec {
     out.writeArrayEnd(life.reposts().size());
   }
 
-  static PostingLife read(ByteReader in) {
+  public static PostingLife read(ByteReader in) {
     long key = in.readFixedLong();
     int n = in.readArrayStart();
     List<PostingAttributes> described = new ArrayList<>(n);

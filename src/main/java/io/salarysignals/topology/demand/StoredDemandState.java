@@ -5,15 +5,16 @@ import io.salarysignals.domain.demand.DemandDay;
 import io.salarysignals.domain.demand.DemandLine;
 import io.salarysignals.domain.demand.DemandMarket;
 import io.salarysignals.domain.demand.DemandState;
-import io.salarysignals.domain.demand.VacancyGroup;
+import io.salarysignals.domain.demand.PostingLife;
 import io.salarysignals.streams.codec.ByteReader;
 import io.salarysignals.streams.codec.ByteWriter;
 import io.salarysignals.streams.codec.DemandCursorCodec;
 import io.salarysignals.streams.codec.DemandDayCodec;
 import io.salarysignals.streams.codec.DemandLineCodec;
-import io.salarysignals.streams.codec.VacancyGroupCodec;
+import io.salarysignals.streams.codec.PostingLifeCodec;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -21,8 +22,8 @@ import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
  * The engine's state in the stores of a task. Keys: {@code role|region}, for days followed by a bar
- * and four bytes of day, for cells by a bar and the facet; groups of postings: the role, a bar and
- * four bytes of employer.
+ * and four bytes of day, for cells by a bar and the facet; members of groups of postings: the role,
+ * a bar, four bytes of employer and eight of the posting.
  */
 final class StoredDemandState implements DemandState {
   private static final Bytes CURSOR = Bytes.wrap("cursor".getBytes(StandardCharsets.UTF_8));
@@ -126,16 +127,37 @@ final class StoredDemandState implements DemandState {
   }
 
   @Override
-  public VacancyGroup loadGroup(String role, int employer) {
-    byte[] stored = groups.get(key(role, employer));
-    return stored == null ? null : VacancyGroupCodec.read(stored, reader);
+  public void loadGroup(String role, int employer, Map<Long, PostingLife> members) {
+    Bytes from = memberKey(role, employer, 0);
+    Bytes to = memberKey(role, employer, -1);
+    try (KeyValueIterator<Bytes, byte[]> entries = groups.range(from, to)) {
+      while (entries.hasNext()) {
+        KeyValue<Bytes, byte[]> entry = entries.next();
+        // Roles of other lengths may lie between.
+        if (entry.key.get().length == from.get().length) {
+          PostingLife life = PostingLifeCodec.read(reader.over(entry.value));
+          members.put(life.key(), life);
+        }
+      }
+    }
   }
 
   @Override
-  public void saveGroup(String role, int employer, VacancyGroup group) {
-    groups.put(
-        key(role, employer),
-        group.members().isEmpty() ? null : VacancyGroupCodec.write(group, writer));
+  public void saveMember(String role, int employer, PostingLife life) {
+    writer.reset();
+    PostingLifeCodec.write(life, writer);
+    groups.put(memberKey(role, employer, life.key()), life.counts() ? writer.toBytes() : null);
+  }
+
+  private static Bytes memberKey(String role, int employer, long posting) {
+    byte[] name = role.getBytes(StandardCharsets.UTF_8);
+    return Bytes.wrap(
+        ByteBuffer.allocate(name.length + 13)
+            .put(name)
+            .put((byte) '|')
+            .putInt(employer)
+            .putLong(posting)
+            .array());
   }
 
   @Override

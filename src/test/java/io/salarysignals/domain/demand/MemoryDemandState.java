@@ -12,7 +12,7 @@ final class MemoryDemandState implements DemandState {
   private final Map<MarketDay, DemandDay> days = new LinkedHashMap<>();
   private final Map<MarketDay, DemandDay> late = new LinkedHashMap<>();
   private final Map<Cell, DemandLine> lines = new LinkedHashMap<>();
-  private final Map<String, VacancyGroup> groups = new LinkedHashMap<>();
+  private final Map<String, Map<Long, PostingLife>> groups = new LinkedHashMap<>();
   private DemandCursor cursor;
 
   /** The days that have panes. */
@@ -69,17 +69,20 @@ final class MemoryDemandState implements DemandState {
   }
 
   @Override
-  public VacancyGroup loadGroup(String role, int employer) {
-    return groups.get(role + '|' + employer);
+  public void loadGroup(String role, int employer, Map<Long, PostingLife> members) {
+    members.putAll(groups.getOrDefault(role + '|' + employer, Map.of()));
   }
 
   @Override
-  public void saveGroup(String role, int employer, VacancyGroup group) {
-    if (group.members().isEmpty()) {
-      groups.remove(role + '|' + employer);
+  public void saveMember(String role, int employer, PostingLife life) {
+    Map<Long, PostingLife> group =
+        groups.computeIfAbsent(role + '|' + employer, k -> new LinkedHashMap<>());
+    if (life.counts()) {
+      group.put(life.key(), life);
     } else {
-      groups.put(role + '|' + employer, group);
+      group.remove(life.key());
     }
+    groups.values().removeIf(Map::isEmpty);
   }
 
   @Override

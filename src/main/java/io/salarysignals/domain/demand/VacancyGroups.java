@@ -1,0 +1,98 @@
+package io.salarysignals.domain.demand;
+
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** The groups of postings among which vacancies are found: some in memory, all in the state. */
+final class VacancyGroups {
+  private static final int HELD_MEMBERS = 100_000;
+
+  private final DemandState state;
+  private final Vacancies vacancies;
+  private final LinkedHashMap<Key, Map<Long, PostingLife>> held =
+      new LinkedHashMap<>(16, 0.75f, true);
+  private final Map<Key, Map<Long, PostingLife>> changed = new LinkedHashMap<>();
+  private int members;
+
+  private record Key(String role, int employer) {}
+
+  VacancyGroups(DemandRules rules, DemandState state) {
+    this.state = state;
+    this.vacancies = new Vacancies(rules);
+  }
+
+  /** Adds to the panes of a role or family what a changed life means for its vacancies. */
+  void change(String role, PostingLife before, PostingLife after, LifePanes.Panes panes) {
+    for (int employer : employers(role, before, after)) {
+      PostingLife was = Vacancies.part(before, role, employer);
+      PostingLife is = Vacancies.part(after, role, employer);
+      if (was.equals(is)) {
+        continue;
+      }
+      if (employer == PostingAttributes.NO_EMPLOYER) {
+        Vacancies.addAlone(-1, was, panes);
+        Vacancies.addAlone(1, is, panes);
+        continue;
+      }
+      Key key = new Key(role, employer);
+      Map<Long, PostingLife> group = group(key);
+      int size = group.size();
+      vacancies.change(group, was, is, panes);
+      members += group.size() - size;
+      changed.computeIfAbsent(key, k -> new TreeMap<>()).put(is.key(), is);
+    }
+    forgetSome();
+  }
+
+  private static Set<Integer> employers(String role, PostingLife before, PostingLife after) {
+    Set<Integer> employers = new LinkedHashSet<>(2);
+    for (PostingLife life : new PostingLife[] {before, after}) {
+      for (PostingLife.Segment segment : life.segments()) {
+        if (LifeTargets.concerns(role, segment.attributes())) {
+          employers.add(segment.attributes().employer());
+        }
+      }
+    }
+    return employers;
+  }
+
+  private Map<Long, PostingLife> group(Key key) {
+    Map<Long, PostingLife> group = held.get(key);
+    if (group == null) {
+      group = new TreeMap<>();
+      state.loadGroup(key.role, key.employer, group);
+      Map<Long, PostingLife> unsaved = changed.get(key);
+      if (unsaved != null) {
+        for (PostingLife life : unsaved.values()) {
+          if (life.counts()) {
+            group.put(life.key(), life);
+          } else {
+            group.remove(life.key());
+          }
+        }
+      }
+      held.put(key, group);
+      members += group.size();
+    }
+    return group;
+  }
+
+  private void forgetSome() {
+    Iterator<Map<Long, PostingLife>> oldest = held.values().iterator();
+    while (members > HELD_MEMBERS && held.size() > 1 && oldest.hasNext()) {
+      members -= oldest.next().size();
+      oldest.remove();
+    }
+  }
+
+  void save() {
+    changed.forEach(
+        (key, lives) ->
+            lives.values().forEach(life -> state.saveMember(key.role, key.employer, life)));
+    changed.clear();
+  }
+}

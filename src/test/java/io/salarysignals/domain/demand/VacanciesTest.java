@@ -1,0 +1,144 @@
+package io.salarysignals.domain.demand;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.salarysignals.domain.demand.PostingLife.Exit;
+import io.salarysignals.domain.demand.PostingLife.Segment;
+import io.salarysignals.domain.market.RegionPath;
+import io.salarysignals.domain.window.Grid;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Vacancies, changed one posting at a time, against vacancies found anew by brute force. */
+class VacanciesTest {
+  private static final DemandRules RULES = DemandRules.defaults(Grid.standard(), 0, -1);
+  private final Map<String, DemandPane> panes = new HashMap<>();
+  private final LifePanes.Panes collect =
+      (region, facet, day) ->
+          panes.computeIfAbsent(region + ' ' + facet + ' ' + day, k -> new DemandPane());
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4})
+  void whatIsChangedStepByStepIsWhatIsFoundAnew(long seed) {
+    // Given postings of one employer that come, change and are taken back
+    Random random = new Random(seed);
+    Map<Long, PostingLife> group = new TreeMap<>();
+    Vacancies vacancies = new Vacancies(RULES);
+    for (int step = 0; step < 400; step++) {
+      long key = random.nextInt(60);
+      PostingLife before = group.getOrDefault(key, PostingLife.none(key));
+      PostingLife after = random.nextInt(4) == 0 ? PostingLife.none(key) : life(key, random);
+      vacancies.change(group, before, after, collect);
+    }
+    // Then the open vacancies of each day are those of a search over all pairs and days
+    List<Set<Long>> expected = bruteForce(group);
+    assertThat(expected.size()).isLessThan(group.size());
+    for (String region : List.of("US-CA", "US-NY", "US", "WORLD")) {
+      for (int day = 0; day < 500; day += 7) {
+        int at = day;
+        long open =
+            expected.stream()
+                .filter(v -> v.stream().anyMatch(k -> isOpen(group.get(k), region, at)))
+                .count();
+        long counted = 0;
+        for (int d = 0; d <= day; d++) {
+          DemandPane pane = panes.get(region + " all " + d);
+          counted += pane == null ? 0 : pane.count(DemandPane.VACANCY_CHANGE);
+        }
+        assertThat(counted).as("seed %d, %s on day %d", seed, region, day).isEqualTo(open);
+      }
+    }
+    // And nothing is left of postings that are all taken back
+    for (PostingLife life : List.copyOf(group.values())) {
+      vacancies.change(group, life, PostingLife.none(life.key()), collect);
+    }
+    assertThat(panes.values()).allMatch(DemandPane::isEmpty);
+  }
+
+  @Test
+  void sixtyDaysApartIsOneVacancyAndSixtyOneIsTwo() {
+    assertThat(vacanciesOf(70)).isEqualTo(1);
+    assertThat(vacanciesOf(71)).isEqualTo(2);
+  }
+
+  private static int vacanciesOf(int second) {
+    PostingLife first = life(1, 0, 10, 1, "US-CA");
+    return new Vacancies(RULES)
+        .components(List.of(first, life(2, second, second + 5, 1, "US-CA")))
+        .size();
+  }
+
+  private static boolean isOpen(PostingLife life, String region, int day) {
+    for (Segment s : life.segments()) {
+      if (s.from() <= day && day < s.to() && LifePanes.regions(s.attributes()).contains(region)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static List<Set<Long>> bruteForce(Map<Long, PostingLife> group) {
+    List<Set<Long>> sets = new ArrayList<>();
+    for (PostingLife life : group.values()) {
+      Set<Long> merged = new HashSet<>(Set.of(life.key()));
+      for (Set<Long> set : List.copyOf(sets)) {
+        if (set.stream().anyMatch(k -> linked(group.get(k), life))) {
+          merged.addAll(set);
+          sets.remove(set);
+        }
+      }
+      sets.add(merged);
+    }
+    return sets;
+  }
+
+  private static boolean linked(PostingLife one, PostingLife other) {
+    for (Segment a : one.segments()) {
+      for (Segment b : other.segments()) {
+        boolean near =
+            (long) a.from() - b.to() <= RULES.vacancyDays()
+                && (long) b.from() - a.to() <= RULES.vacancyDays();
+        boolean place =
+            a.attributes().places().stream().anyMatch(p -> b.attributes().places().contains(p));
+        if (near && place && a.attributes().titleKey() == b.attributes().titleKey()) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private static PostingLife life(long key, Random random) {
+    int from = random.nextInt(400);
+    int to = random.nextInt(6) == 0 ? PostingLife.OPEN : from + random.nextInt(40);
+    return life(key, from, to, random.nextInt(4), random.nextBoolean() ? "US-CA" : "US-NY");
+  }
+
+  private static PostingLife life(long key, int from, int to, int title, String place) {
+    PostingAttributes a =
+        new PostingAttributes(
+            "r",
+            null,
+            null,
+            List.of(new RegionPath("US", place)),
+            List.of("sql"),
+            0,
+            7,
+            title,
+            0,
+            false,
+            0);
+    Exit exit = to == PostingLife.OPEN ? Exit.OPEN : Exit.CLOSED;
+    return new PostingLife(
+        key, List.of(new Segment(from, to, from, false, true, exit, a)), List.of(), List.of());
+  }
+}
