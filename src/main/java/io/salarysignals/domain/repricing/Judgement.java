@@ -1,0 +1,262 @@
+package io.salarysignals.domain.repricing;
+
+import io.salarysignals.domain.stats.Distributions;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Judges candidates against the days before their onset. */
+final class Judgement {
+  private static final double BREADTH = 0.6;
+  private static final double KEPT = 0.4;
+  private static final int LEAST_EMPLOYERS = 5;
+  private static final double WITHOUT_BEST = 1.645;
+  private static final double MIDDLE = 0.5;
+  private static final double SPIKE_T = 3.7;
+  private static final double CLEAR_SPIKE_T = 5;
+  private static final double ALONE_T = 4;
+  private static final double CLEARLY_ALONE_T = 6;
+
+  private final WatchRules rules;
+  private final History history;
+  private PayModel model;
+  private int modelFrom = WatchState.NONE;
+  private int modelTo = WatchState.NONE;
+
+  Judgement(WatchRules rules, History history) {
+    this.rules = rules;
+    this.history = history;
+  }
+
+  void forget() {
+    modelFrom = WatchState.NONE;
+  }
+
+  private PayModel model(Episode e) {
+    if (modelFrom != e.baselineFrom || modelTo != e.onset) {
+      model = PayModel.fit(history, e.baselineFrom, e.onset, 2L * LEAST_EMPLOYERS);
+      modelFrom = e.baselineFrom;
+      modelTo = e.onset;
+    }
+    return model;
+  }
+
+  /** Sets what is known when a candidate is raised; false where there is nothing to compare. */
+  boolean begin(Episode e) {
+    if (model(e) == null) {
+      return false;
+    }
+    StretchOfDays.Effect effect =
+        StretchOfDays.of(model, history, e.onset, e.detected).effect();
+    e.initialEffect = effect.value();
+    e.initialT = effect.t();
+    return true;
+  }
+
+  /** Change in some days against the baseline of an episode, log points. */
+  double effect(Episode e, int from, int to) {
+    return model(e) == null ? 0 : StretchOfDays.of(model, history, from, to).effect().value();
+  }
+
+  Look look(Episode e, int end) {
+    model(e);
+    StretchOfDays fresh = StretchOfDays.of(model, history, e.detected, end);
+    ClusteredTest test = fresh.test(e.direction, rules.drift());
+    int looks = e.pane.looks().length;
+    double p = Math.min(1, test.pValue() * looks);
+    List<StretchOfDays.Effect> panes = panes(e, end);
+    double last = lastPanes(panes);
+    double withoutBest = withoutBest(panes, e.direction);
+    double t =
+        test.employers() < 2
+            ? Double.NaN
+            : Distributions.studentQuantile(0.975, test.employers() - 1.0) * test.error();
+    double total = fresh.meanLog() - model.meanLog();
+    double sign = e.direction;
+    double minimum = rules.minimumEffect();
+    boolean eligible =
+        p <= rules.alpha()
+            && sign * test.effect() >= minimum
+            && Math.abs(test.effect()) < rules.greatestEffect()
+            && test.employers() >= LEAST_EMPLOYERS
+            && test.breadth() >= BREADTH
+            && sign * test.median() >= minimum / 2
+            && sign * test.leaveOneOut() >= minimum / 2
+            && sign * last >= KEPT * Math.abs(test.effect())
+            && sign * test.effect() >= KEPT * sign * e.initialEffect
+            && withoutBest >= WITHOUT_BEST
+            && sign * middle(panes) >= MIDDLE * Math.abs(test.effect())
+            && Math.abs(test.effect()) >= Math.abs(total) / 2;
+    return new Look(
+        end,
+        e.freshPanes,
+        p,
+        eligible,
+        test.effect(),
+        Double.isNaN(t) ? test.effect() - 1 : test.effect() - t,
+        Double.isNaN(t) ? test.effect() + 1 : test.effect() + t,
+        model.meanLog(),
+        fresh.meanLog(),
+        test.breadth(),
+        test.median(),
+        test.leaveOneOut(),
+        last,
+        withoutBest,
+        Math.abs(test.topT()),
+        fresh.meanError(),
+        (long) fresh.n,
+        test.employers());
+  }
+
+  /** Traits as the baseline and the fresh panes together value them: a new source is then known. */
+  private PayModel joint(Episode e, int end) {
+    return PayModel.fit(
+        (from, to, visitor) -> {
+          history.between(e.baselineFrom, e.onset, visitor);
+          history.between(e.detected, end, visitor);
+        },
+        e.baselineFrom,
+        end,
+        0);
+  }
+
+  private List<StretchOfDays.Effect> panes(Episode e, int end) {
+    List<StretchOfDays.Effect> panes = new ArrayList<>();
+    for (int start = e.detected; start < end; start += e.pane.days()) {
+      StretchOfDays pane =
+          StretchOfDays.of(model, history, start, Math.min(end, start + e.pane.days()));
+      if (pane.n > 0) {
+        panes.add(pane.effect());
+      }
+    }
+    return panes;
+  }
+
+  /** The one pane, or two in a row, with the greatest t in the direction, from the onset on. */
+  private StretchOfDays.Effect peak(Episode e, int end) {
+    StretchOfDays.Effect most = new StretchOfDays.Effect(0, Double.POSITIVE_INFINITY);
+    for (int start = e.onset - e.pane.days(); start < end; start += e.pane.days()) {
+      for (int panes = 1; panes <= 2; panes++) {
+        int to = Math.min(end, start + panes * e.pane.days());
+        StretchOfDays stretch = StretchOfDays.of(model, history, Math.max(start, e.onset), to);
+        if (stretch.n > 0 && e.direction * stretch.effect().t() > e.direction * most.t()) {
+          most = stretch.effect();
+        }
+      }
+    }
+    return most;
+  }
+
+  private static double lastPanes(List<StretchOfDays.Effect> panes) {
+    double sum = 0;
+    double weights = 0;
+    for (int i = Math.max(0, panes.size() - 2); i < panes.size(); i++) {
+      double w = 1 / (panes.get(i).error() * panes.get(i).error());
+      sum += w * panes.get(i).value();
+      weights += w;
+    }
+    return weights == 0 ? 0 : sum / weights;
+  }
+
+  /** The median of the panes' changes. */
+  private static double middle(List<StretchOfDays.Effect> panes) {
+    double[] values = panes.stream().mapToDouble(StretchOfDays.Effect::value).sorted().toArray();
+    int n = values.length;
+    return n == 0 ? 0 : (values[(n - 1) / 2] + values[n / 2]) / 2;
+  }
+
+  /** t of the change without its strongest panes: one, and two of five or more. */
+  private static double withoutBest(List<StretchOfDays.Effect> panes, int direction) {
+    List<StretchOfDays.Effect> left = new ArrayList<>(panes);
+    left.sort((a, b) -> Double.compare(direction * a.t(), direction * b.t()));
+    int drop = panes.size() >= 5 ? 2 : panes.size() > 1 ? 1 : 0;
+    double sum = 0;
+    double weights = 0;
+    for (StretchOfDays.Effect pane : left.subList(0, left.size() - drop)) {
+      double w = 1 / (pane.error() * pane.error());
+      sum += w * pane.value();
+      weights += w;
+    }
+    return weights == 0 ? 0 : direction * sum / StrictMath.sqrt(weights);
+  }
+
+  /** The parts of the total change that are no like-for-like change. */
+  private final class Parts {
+    private double levels;
+    private double sources;
+    private double periods;
+    private double employers;
+    private double topShare;
+
+    Parts(PayModel both, StretchOfDays fresh) {
+      for (int j = 1; j < Features.COLUMNS; j++) {
+        double part = (fresh.shares[j] - model.share(j)) * both.coefficient(j);
+        if (j >= Features.SOURCE && j < Features.PERIOD) {
+          sources += part;
+        } else if (j >= Features.PERIOD && j < Features.SKILL) {
+          periods += part;
+        } else if (j < Features.WEEKDAY) {
+          levels += part;
+        }
+      }
+      double top = 0;
+      for (int i = 0; i < fresh.size; i++) {
+        int at = model.find(fresh.employers[i]);
+        double share = fresh.counts[i] / fresh.n;
+        double part;
+        if (at < 0) {
+          part = share * fresh.sums[i] / fresh.counts[i];
+        } else {
+          double before =
+              fresh.employers[i] == Stratum.ANONYMOUS ? share : model.observations(at) / model.n();
+          part = (share - before) * model.residual(at);
+        }
+        employers += part;
+        top = Math.abs(part) > Math.abs(top) ? part : top;
+      }
+      topShare = top;
+    }
+  }
+
+  /** Whether a candidate that shows no change may be closed before its last look. */
+  boolean isExplained(Episode e, Look look) {
+    return e.cause == Episode.Cause.LIKE_FOR_LIKE
+        && e.direction * look.total() < rules.minimumEffect() / 2;
+  }
+
+  /** The verdict for a candidate that was not confirmed. */
+  Verdict explain(Episode e, Look look) {
+    Parts parts =
+        new Parts(joint(e, look.end()), StretchOfDays.of(model(e), history, e.detected, look.end()));
+    double total = look.total();
+    double sign = e.direction;
+    boolean moved =
+        sign * total >= rules.minimumEffect() && Math.abs(total) >= 2.5 * look.totalError();
+    if (Math.abs(look.effect()) >= rules.greatestEffect()
+        || (moved && Math.abs(parts.periods) >= Math.abs(total) / 2)) {
+      return Verdict.DATA_ARTEFACT;
+    }
+    StretchOfDays.Effect peak = peak(e, look.end());
+    boolean faded = sign * look.effect() < KEPT * sign * peak.value();
+    if (faded && sign * peak.t() >= CLEAR_SPIKE_T) {
+      return Verdict.TRANSIENT;
+    }
+    boolean alone = look.topT() >= ALONE_T && sign * look.leaveOneOut() < rules.minimumEffect() / 2;
+    if (alone || look.topT() >= CLEARLY_ALONE_T) {
+      return Verdict.SINGLE_EMPLOYER;
+    }
+    if (moved && sign * parts.topShare >= Math.abs(total) / 2) {
+      return Verdict.SINGLE_EMPLOYER;
+    }
+    if (moved && sign * parts.sources >= Math.abs(total) / 2) {
+      return Verdict.SOURCE_MIX;
+    }
+    double mix = parts.levels + parts.employers + parts.sources;
+    if (moved && sign * mix >= Math.abs(total) / 2) {
+      return Verdict.MIX_DRIVEN;
+    }
+    if (faded && sign * peak.t() >= SPIKE_T) {
+      return Verdict.TRANSIENT;
+    }
+    return Verdict.CLEARED;
+  }
+}

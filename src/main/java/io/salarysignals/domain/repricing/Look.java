@@ -1,0 +1,48 @@
+package io.salarysignals.domain.repricing;
+
+/**
+ * A judgement of a candidate on the panes since it was raised.
+ *
+ * @param end day after the last evidence pane
+ * @param panes fresh panes
+ * @param pValue one-sided, clustered by employer, times the number of looks; at most 1
+ * @param eligible whether every rule but false-discovery control holds
+ * @param effect like-for-like change against the baseline, log points
+ * @param low lower bound of its 95 % interval
+ * @param high upper bound
+ * @param before geometric mean of the baseline, in k / 1e5: ln(y / yref)
+ * @param after the same of the fresh panes
+ * @param breadth share of the employers' weight that moved in the direction
+ * @param medianEffect weighted median of the employers' changes
+ * @param leaveOneOut the change without the employer that matters most, in the direction
+ * @param lastPanes mean change in the last two panes
+ * @param withoutBest t of the change without the strongest pane, in the direction
+ * @param topT the change of the employer that matters most over its error
+ * @param totalError standard error of the total change
+ * @param n fresh observations
+ * @param employers employers in the test
+ */
+public record Look(
+    int end,
+    int panes,
+    double pValue,
+    boolean eligible,
+    double effect,
+    double low,
+    double high,
+    double before,
+    double after,
+    double breadth,
+    double medianEffect,
+    double leaveOneOut,
+    double lastPanes,
+    double withoutBest,
+    double topT,
+    double totalError,
+    long n,
+    int employers) {
+  /** Change of the mean of ln y. */
+  public double total() {
+    return after - before;
+  }
+}

@@ -1,0 +1,146 @@
+package io.salarysignals.domain.repricing;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Some days of a market against a baseline: by employer, the mean of ln y less what the traits let
+ * expect. Pay far from what is expected counts as if it were 3 s away, and an observation that
+ * names no employer is one of its own.
+ */
+final class StretchOfDays {
+  private static final double CAP = 3;
+
+  /** Share of s^2 that the observations of one employer on one day have in common, taken so. */
+  private static final double SHARED = 0.1;
+
+  private static final double GREATEST_SHARE = 0.2;
+
+  private final PayModel model;
+  private final double s;
+  private final Map<Integer, Integer> places = new HashMap<>();
+  int size;
+  int[] employers = new int[32];
+  double[] counts = new double[32];
+  double[] sums = new double[32];
+  final double[] shares = new double[Features.COLUMNS];
+  double n;
+  double sumY;
+  private double squaresY;
+
+  private StretchOfDays(PayModel model) {
+    this.model = model;
+    this.s = StrictMath.sqrt(model.variance());
+  }
+
+  static StretchOfDays of(PayModel model, History history, int from, int to) {
+    StretchOfDays stretch = new StretchOfDays(model);
+    history.between(from, to, stretch::take);
+    for (int j = 0; j < stretch.shares.length; j++) {
+      stretch.shares[j] /= Math.max(1, stretch.n);
+    }
+    return stretch;
+  }
+
+  private void take(int day, Strata strata) {
+    for (int i = 0; i < strata.size(); i++) {
+      long key = strata.key(i);
+      int count = strata.count(i);
+      int employer = Stratum.employer(key);
+      long features = Features.of(key, day);
+      double expected = model.effect(employer);
+      double room = model.variance() / count;
+      if (model.find(employer) < 0) {
+        room += model.doubt(employer);
+      }
+      double bound = CAP * StrictMath.sqrt(room);
+      double off = strata.mean(i) - model.fixed(features) - expected;
+      double y = expected + Math.max(-bound, Math.min(bound, off));
+      int at = place(employer);
+      counts[at] += count;
+      sums[at] += count * y;
+      for (long bits = features; bits != 0; bits &= bits - 1) {
+        shares[Long.numberOfTrailingZeros(bits)] += count;
+      }
+      n += count;
+      sumY += strata.mean(i) * count;
+      squaresY += strata.mean(i) * strata.mean(i) * count;
+    }
+  }
+
+  private int place(int employer) {
+    if (employer != Stratum.ANONYMOUS) {
+      Integer known = places.putIfAbsent(employer, size);
+      if (known != null) {
+        return known;
+      }
+    }
+    if (size == employers.length) {
+      employers = Arrays.copyOf(employers, size * 2);
+      counts = Arrays.copyOf(counts, size * 2);
+      sums = Arrays.copyOf(sums, size * 2);
+    }
+    employers[size] = employer;
+    return size++;
+  }
+
+  /** A change and its standard error, log points. */
+  record Effect(double value, double error) {
+    double t() {
+      return value / error;
+    }
+  }
+
+  /** The mean residual, employers weighted by what is known of them, none above a fifth. */
+  Effect effect() {
+    double[] weights = new double[size];
+    double all = 0;
+    for (int i = 0; i < size; i++) {
+      weights[i] = 1 / variance(i);
+      all += weights[i];
+    }
+    double most = Math.max(GREATEST_SHARE, 1.5 / Math.max(1, size)) * all;
+    double sum = 0;
+    double weighted = 0;
+    double squares = 0;
+    for (int i = 0; i < size; i++) {
+      double w = Math.min(weights[i], most);
+      sum += w;
+      weighted += w * (sums[i] / counts[i] - model.effect(employers[i]));
+      squares += w * w * variance(i);
+    }
+    return size == 0
+        ? new Effect(0, Double.POSITIVE_INFINITY)
+        : new Effect(weighted / sum, StrictMath.sqrt(squares) / sum);
+  }
+
+  private double variance(int i) {
+    return s * s / counts[i] + SHARED * s * s + model.doubt(employers[i]);
+  }
+
+  /** Tests the change employer by employer. */
+  ClusteredTest test(int direction, double drift) {
+    double[] d = new double[size];
+    double[] precision = new double[size];
+    int used = 0;
+    for (int i = 0; i < size; i++) {
+      int at = model.find(employers[i]);
+      if (at >= 0) {
+        d[used] = sums[i] / counts[i] - model.residual(at);
+        precision[used] = 1 / (s * s * (1 / counts[i] + 1 / model.observations(at)));
+        used++;
+      }
+    }
+    return ClusteredTest.of(d, precision, used, direction, model.doubtOf(shares), drift);
+  }
+
+  double meanLog() {
+    return sumY / n;
+  }
+
+  /** Standard error of {@link #meanLog()}, as if observations were independent. */
+  double meanError() {
+    return StrictMath.sqrt(Math.max(0, squaresY / n - meanLog() * meanLog()) / n);
+  }
+}
