@@ -31,6 +31,7 @@ public final class Main implements Runnable {
           RunCommand.class,
           IngestCommand.class,
           SimulateCommand.class,
+          ScorecardCommand.class,
           TailCommand.class,
           TopicsCommand.class,
           DescribeCommand.class,

@@ -3,14 +3,17 @@ package io.salarysignals.domain.repricing;
 import io.salarysignals.domain.stats.Distributions;
 
 /**
- * A two-sided self-starting CUSUM. Each value is standardised by the mean and spread of those before
- * it: T_n = sqrt((n - 1) / n) (u_n - mean) / s, Z_n = the normal quantile of T_n's probability under
- * Student's t with n - 2 degrees of freedom (Hawkins 1987, The Statistician 36), held within 3. Then
- * C+ = max(0, C+ + Z - k), C- = max(0, C- - Z - k) (Page 1954). Sums reach a little above zero on a
- * quiet chart; the change is dated to the pane after the last zero.
+ * A two-sided self-starting CUSUM. Each value is standardised by the mean and spread of those
+ * before it: T_n = sqrt((n - 1) / n) (u_n - mean) / s, Z_n = the normal quantile of T_n's
+ * probability under Student's t with n - 2 degrees of freedom (Hawkins 1987, The Statistician 36),
+ * held within 3. Then C+ = max(0, C+ + Z - k), C- = max(0, C- - Z - k) (Page 1954). Sums reach a
+ * little above zero on a quiet chart; the change is dated to the pane after the last zero.
  */
 final class Chart {
   static final double BOUND = 3;
+
+  /** From so many values on, outliers are pulled in before they move mean and spread. */
+  private static final double SETTLED = 10;
 
   /** Values that the mean and spread rest on, with those taken for granted at the start. */
   double n;
@@ -58,7 +61,8 @@ final class Chart {
       double tail = Distributions.studentTail(Math.abs(t), n - 1);
       z = tail < 1e-15 ? BOUND : Math.min(BOUND, -Distributions.normalQuantile(tail));
       z = t < 0 ? -z : z;
-      taken = Math.max(mean - BOUND * s, Math.min(mean + BOUND * s, u));
+      double bound = n < SETTLED ? Double.POSITIVE_INFINITY : BOUND * s;
+      taken = Math.max(mean - bound, Math.min(mean + bound, u));
       accumulate(z, since, k);
     }
     n++;

@@ -31,6 +31,7 @@ record ClusteredTest(
     int top,
     double topT) {
   private static final double GREATEST_SHARE = 0.2;
+  private static final int CAP_ROUNDS = 30;
 
   /**
    * @param d changes
@@ -40,7 +41,8 @@ record ClusteredTest(
    * @param drift change in the direction that proves nothing
    * @param doubt variance to be added, that of the expectation
    */
-  static ClusteredTest of(double[] d, double[] precision, int size, int direction, double doubt, double drift) {
+  static ClusteredTest of(
+      double[] d, double[] precision, int size, int direction, double doubt, double drift) {
     if (size < 2) {
       return new ClusteredTest(
           size == 0 ? 0 : d[0], Double.POSITIVE_INFINITY, size, 1, 0, 0, 0, 0, 0);
@@ -99,16 +101,30 @@ record ClusteredTest(
     }
     double between = Math.max(0, (q - (size - 1)) / (w - w2 / w));
     double[] v = new double[size];
-    double sum = 0;
     for (int i = 0; i < size; i++) {
       v[i] = 1 / (1 / precision[i] + between);
-      sum += v[i];
     }
-    double most = Math.max(GREATEST_SHARE, 1.5 / size) * sum;
-    for (int i = 0; i < size; i++) {
-      v[i] = Math.min(v[i], most);
-    }
+    cap(v, size);
     return v;
+  }
+
+  /** Lowers weights until none is above a fifth of all, or what as many can have at least. */
+  static void cap(double[] weights, int size) {
+    double share = Math.max(GREATEST_SHARE, 1.5 / Math.max(1, size));
+    for (int round = 0; round < CAP_ROUNDS; round++) {
+      double sum = 0;
+      double greatest = 0;
+      for (int i = 0; i < size; i++) {
+        sum += weights[i];
+        greatest = Math.max(greatest, weights[i]);
+      }
+      if (greatest <= share * sum * (1 + 1e-9)) {
+        return;
+      }
+      for (int i = 0; i < size; i++) {
+        weights[i] = Math.min(weights[i], share * sum);
+      }
+    }
   }
 
   private static double weightedMedian(double[] d, double[] v, int size, double sum) {

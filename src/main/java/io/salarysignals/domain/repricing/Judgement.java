@@ -6,11 +6,18 @@ import java.util.List;
 
 /** Judges candidates against the days before their onset. */
 final class Judgement {
+  /**
+   * What looking again and again costs: p-values are multiplied by it. Looks share most of their
+   * observations; over eight of them the least p-value is below a small level four times as often
+   * as a single one (a test holds this).
+   */
+  static final double LOOKS = 4;
+
   private static final double BREADTH = 0.6;
   private static final double KEPT = 0.4;
   private static final int LEAST_EMPLOYERS = 5;
-  private static final double WITHOUT_BEST = 1.645;
-  private static final double MIDDLE = 0.5;
+  private static final double WITHOUT_BEST = 1.0;
+  private static final double SHAPE = 0.95;
   private static final double SPIKE_T = 3.7;
   private static final double CLEAR_SPIKE_T = 5;
   private static final double ALONE_T = 4;
@@ -45,8 +52,7 @@ final class Judgement {
     if (model(e) == null) {
       return false;
     }
-    StretchOfDays.Effect effect =
-        StretchOfDays.of(model, history, e.onset, e.detected).effect();
+    StretchOfDays.Effect effect = StretchOfDays.of(model, history, e.onset, e.detected).effect();
     e.initialEffect = effect.value();
     e.initialT = effect.t();
     return true;
@@ -61,9 +67,9 @@ final class Judgement {
     model(e);
     StretchOfDays fresh = StretchOfDays.of(model, history, e.detected, end);
     ClusteredTest test = fresh.test(e.direction, rules.drift());
-    int looks = e.pane.looks().length;
-    double p = Math.min(1, test.pValue() * looks);
-    List<StretchOfDays.Effect> panes = panes(e, end);
+    double p = Math.min(1, test.pValue() * LOOKS);
+    List<StretchOfDays.Effect> panes = panes(e, e.detected, end);
+    double shape = shape(panes(e, e.onset, end), e.direction);
     double last = lastPanes(panes);
     double withoutBest = withoutBest(panes, e.direction);
     double t =
@@ -84,7 +90,7 @@ final class Judgement {
             && sign * last >= KEPT * Math.abs(test.effect())
             && sign * test.effect() >= KEPT * sign * e.initialEffect
             && withoutBest >= WITHOUT_BEST
-            && sign * middle(panes) >= MIDDLE * Math.abs(test.effect())
+            && shape >= SHAPE
             && Math.abs(test.effect()) >= Math.abs(total) / 2;
     return new Look(
         end,
@@ -101,6 +107,7 @@ final class Judgement {
         test.leaveOneOut(),
         last,
         withoutBest,
+        shape,
         Math.abs(test.topT()),
         fresh.meanError(),
         (long) fresh.n,
@@ -119,9 +126,9 @@ final class Judgement {
         0);
   }
 
-  private List<StretchOfDays.Effect> panes(Episode e, int end) {
+  private List<StretchOfDays.Effect> panes(Episode e, int from, int end) {
     List<StretchOfDays.Effect> panes = new ArrayList<>();
-    for (int start = e.detected; start < end; start += e.pane.days()) {
+    for (int start = from; start < end; start += e.pane.days()) {
       StretchOfDays pane =
           StretchOfDays.of(model, history, start, Math.min(end, start + e.pane.days()));
       if (pane.n > 0) {
@@ -157,18 +164,30 @@ final class Judgement {
     return weights == 0 ? 0 : sum / weights;
   }
 
-  /** The median of the panes' changes. */
-  private static double middle(List<StretchOfDays.Effect> panes) {
-    double[] values = panes.stream().mapToDouble(StretchOfDays.Effect::value).sorted().toArray();
-    int n = values.length;
-    return n == 0 ? 0 : (values[(n - 1) / 2] + values[n / 2]) / 2;
+  /**
+   * How much better a lasting level describes the panes since the onset than a spike of one pane or
+   * two: t of the level over the greatest t of such a spike.
+   */
+  private static double shape(List<StretchOfDays.Effect> panes, int direction) {
+    double sum = 0;
+    double weights = 0;
+    double spike = 0;
+    double before = 0;
+    for (StretchOfDays.Effect pane : panes) {
+      double t = direction * pane.t();
+      sum += t / pane.error();
+      weights += 1 / (pane.error() * pane.error());
+      spike = Math.max(spike, Math.max(t, (before + t) / StrictMath.sqrt(2)));
+      before = t;
+    }
+    return spike <= 0 ? 0 : sum / StrictMath.sqrt(weights) / spike;
   }
 
-  /** t of the change without its strongest panes: one, and two of five or more. */
+  /** t of the change without its strongest pane, where there are more. */
   private static double withoutBest(List<StretchOfDays.Effect> panes, int direction) {
     List<StretchOfDays.Effect> left = new ArrayList<>(panes);
     left.sort((a, b) -> Double.compare(direction * a.t(), direction * b.t()));
-    int drop = panes.size() >= 5 ? 2 : panes.size() > 1 ? 1 : 0;
+    int drop = panes.size() > 1 ? 1 : 0;
     double sum = 0;
     double weights = 0;
     for (StretchOfDays.Effect pane : left.subList(0, left.size() - drop)) {
@@ -226,7 +245,8 @@ final class Judgement {
   /** The verdict for a candidate that was not confirmed. */
   Verdict explain(Episode e, Look look) {
     Parts parts =
-        new Parts(joint(e, look.end()), StretchOfDays.of(model(e), history, e.detected, look.end()));
+        new Parts(
+            joint(e, look.end()), StretchOfDays.of(model(e), history, e.detected, look.end()));
     double total = look.total();
     double sign = e.direction;
     boolean moved =

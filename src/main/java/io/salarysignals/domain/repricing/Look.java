@@ -17,6 +17,7 @@ package io.salarysignals.domain.repricing;
  * @param leaveOneOut the change without the employer that matters most, in the direction
  * @param lastPanes mean change in the last two panes
  * @param withoutBest t of the change without the strongest pane, in the direction
+ * @param shape t of a lasting level since the onset over that of a spike of one or two panes
  * @param topT the change of the employer that matters most over its error
  * @param totalError standard error of the total change
  * @param n fresh observations
@@ -37,6 +38,7 @@ public record Look(
     double leaveOneOut,
     double lastPanes,
     double withoutBest,
+    double shape,
     double topT,
     double totalError,
     long n,

@@ -42,8 +42,8 @@ public final class MarketWatch {
   }
 
   /**
-   * Folds in a settled day. Days without observations may be left out, except the last of a week
-   * in which there were some.
+   * Folds in a settled day. Days without observations may be left out, except the last of a week in
+   * which there were some.
    */
   public void settle(WatchState state, int day) {
     if (state.regimeStart == WatchState.NONE) {
@@ -160,8 +160,7 @@ public final class MarketWatch {
     episode.onset = direction > 0 ? chart.upSince : chart.downSince;
     episode.detected = end;
     episode.chart = direction > 0 ? chart.up : chart.down;
-    episode.baselineFrom =
-        Math.max(state.regimeStart, episode.onset - state.pane.window());
+    episode.baselineFrom = Math.max(state.regimeStart, episode.onset - state.pane.window());
     if (episode.onset - episode.baselineFrom < state.pane.baseline() * state.pane.days()) {
       // The change began where the baseline would have to be: the chart learns from it instead.
       chart.quiet();

@@ -25,7 +25,8 @@ public enum PaneLength {
   private final int refit;
   private final int[] looks;
 
-  PaneLength(int days, int window, int firstFit, int warmUp, int trailing, int refit, int... looks) {
+  PaneLength(
+      int days, int window, int firstFit, int warmUp, int trailing, int refit, int... looks) {
     this.days = days;
     this.window = window;
     this.firstFit = firstFit;

@@ -15,8 +15,6 @@ final class StretchOfDays {
   /** Share of s^2 that the observations of one employer on one day have in common, taken so. */
   private static final double SHARED = 0.1;
 
-  private static final double GREATEST_SHARE = 0.2;
-
   private final PayModel model;
   private final double s;
   private final Map<Integer, Integer> places = new HashMap<>();
@@ -95,17 +93,15 @@ final class StretchOfDays {
   /** The mean residual, employers weighted by what is known of them, none above a fifth. */
   Effect effect() {
     double[] weights = new double[size];
-    double all = 0;
     for (int i = 0; i < size; i++) {
       weights[i] = 1 / variance(i);
-      all += weights[i];
     }
-    double most = Math.max(GREATEST_SHARE, 1.5 / Math.max(1, size)) * all;
+    ClusteredTest.cap(weights, size);
     double sum = 0;
     double weighted = 0;
     double squares = 0;
     for (int i = 0; i < size; i++) {
-      double w = Math.min(weights[i], most);
+      double w = weights[i];
       sum += w;
       weighted += w * (sums[i] / counts[i] - model.effect(employers[i]));
       squares += w * w * variance(i);

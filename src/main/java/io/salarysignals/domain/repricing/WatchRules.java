@@ -28,22 +28,6 @@ public record WatchRules(
     int settledDays,
     int cooldownDays) {
   public static WatchRules standard() {
-    return new WatchRules(
-        0.5, 3.5, 7, 10, 0.01, 0.01, StrictMath.log(1.03), 0.35, 0.05, 91, 28);
-  }
-
-  WatchRules withBounds(double newH, double newHTotal, double newAlpha, double newDrift) {
-    return new WatchRules(
-        k,
-        newH,
-        newHTotal,
-        assumed,
-        newAlpha,
-        newDrift,
-        minimumEffect,
-        greatestEffect,
-        falseDiscoveryRate,
-        settledDays,
-        cooldownDays);
+    return new WatchRules(0.5, 3, 7, 10, 0.02, 0.01, StrictMath.log(1.03), 0.35, 0.05, 91, 28);
   }
 }

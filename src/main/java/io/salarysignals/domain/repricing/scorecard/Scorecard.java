@@ -20,7 +20,6 @@ import java.util.Map;
 /** Runs the detection over simulated markets, whose truth is known, and counts. */
 public final class Scorecard {
   private final WatchRules rules;
-  private static final boolean DEBUG = Boolean.getBoolean("dbg");
   private final Map<Event, Map<Verdict, Integer>> confusion = new EnumMap<>(Event.class);
   private final Map<Event, int[]> confirmedByEvent = new EnumMap<>(Event.class);
   private final List<Integer> delays = new ArrayList<>();
@@ -157,9 +156,6 @@ public final class Scorecard {
               && episode.direction() == market.direction();
       if (decoy && verdict != Verdict.CANDIDATE) {
         decoyCandidates++;
-        if (DEBUG && verdict != event.right()) {
-          System.out.printf("   WRONG %s -> %s %s det %+d onset %+d init %.3f looks %s%n", event, verdict, episode.cause(), episode.detected()-market.onset(), episode.onset()-market.onset(), episode.initialEffect(), episode.looks().get(episode.looks().size()-1));
-        }
         decoysRight += verdict == event.right() ? 1 : 0;
       }
       if (verdict != Verdict.CONFIRMED_STRUCTURAL) {
