@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -50,10 +49,14 @@ class LayersTest {
 
   @BeforeAll
   static void read() {
+    // Where the program's own classes are, wherever they were built to.
     production =
         new ClassFileImporter()
-            .withImportOption(new ImportOption.DoNotIncludeTests())
-            .importPackages("io.salarysignals");
+            .importUrl(
+                io.salarysignals.cli.Main.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation());
   }
 
   @Test
