@@ -39,7 +39,7 @@ public final class Intake {
   private final SkillNormaliser skills;
   private final EmployerHash employers;
   private final FxTable rates;
-  private final BoundedCache<String> skillFacets = new BoundedCache<>(FACETS, Facet::skill);
+  private final BoundedCache<SkillFacet> skillFacets;
   private final BoundedCache<String> certificationFacets = new BoundedCache<>(FACETS, Facet::cert);
 
   public Intake(
@@ -55,10 +55,18 @@ public final class Intake {
     this.skills = skills;
     this.employers = employers;
     this.rates = rates;
+    this.skillFacets =
+        new BoundedCache<>(FACETS, id -> new SkillFacet(Facet.skill(id), skills.isKnownSkill(id)));
   }
 
-  /** Either a contribution or the rule that was broken. */
-  public record Result(Contribution contribution, Rejection rejection) {}
+  /**
+   * Either a contribution or the rule that was broken.
+   *
+   * @param unknownSkills how many of the contribution's skills are in no list
+   */
+  public record Result(Contribution contribution, Rejection rejection, int unknownSkills) {}
+
+  private record SkillFacet(String name, boolean known) {}
 
   /** Checks what every event needs, retractions included; null when all is well. */
   public Rejection checkIdentity(Observation o) {
@@ -86,11 +94,11 @@ public final class Intake {
   public Result admit(Observation o, long appendTime, long watermark) {
     Rejection missing = missing(o);
     if (missing != null) {
-      return new Result(null, missing);
+      return rejected(missing);
     }
     Rejection time = time(o.observedAt(), appendTime, watermark);
     if (time != null) {
-      return new Result(null, time);
+      return rejected(time);
     }
     RegionPath place = regions.resolve(o.region(), o.location());
     if (place == null) {
@@ -157,10 +165,10 @@ public final class Intake {
     if (!rules.isBelievable(place.country(), usd)) {
       return reject(PAY_OUT_OF_RANGE, "amount", "the annual pay lies outside the bounds");
     }
-    return new Result(contribution(o, place, title, market, local, usd, flags), null);
+    return contribution(o, place, title, market, local, usd, flags);
   }
 
-  private Contribution contribution(
+  private Result contribution(
       Observation o,
       RegionPath place,
       NormalisedTitle title,
@@ -199,8 +207,11 @@ public final class Intake {
     if (skillIds.size() > rules.maxFacets() || certificationIds.size() > rules.maxFacets()) {
       flags |= Flag.SKILLS_CUT.bit();
     }
+    int unknown = 0;
     for (int i = 0; i < Math.min(skillIds.size(), rules.maxFacets()); i++) {
-      facets.add(skillFacets.get(skillIds.get(i)));
+      SkillFacet facet = skillFacets.get(skillIds.get(i));
+      facets.add(facet.name());
+      unknown += facet.known() ? 0 : 1;
     }
     for (int i = 0; i < Math.min(certificationIds.size(), rules.maxFacets()); i++) {
       facets.add(certificationFacets.get(certificationIds.get(i)));
@@ -208,20 +219,22 @@ public final class Intake {
     Pay inUsd = Pay.of(usd, "USD");
     Pay inMarket = "USD".equals(market) ? inUsd : Pay.of(local, market);
     int day = (int) Math.floorDiv(o.observedAt(), 86_400_000L);
-    return new Contribution(
-        role,
-        family,
-        place,
-        level,
-        o.sourceType(),
-        o.payPeriod(),
-        day,
-        market,
-        inMarket,
-        inUsd,
-        employer,
-        facets,
-        flags);
+    Contribution contribution =
+        new Contribution(
+            role,
+            family,
+            place,
+            level,
+            o.sourceType(),
+            o.payPeriod(),
+            day,
+            market,
+            inMarket,
+            inUsd,
+            employer,
+            facets,
+            flags);
+    return new Result(contribution, null, unknown);
   }
 
   private Rejection missing(Observation o) {
@@ -311,6 +324,10 @@ public final class Intake {
   }
 
   private static Result reject(Reason reason, String field, String detail) {
-    return new Result(null, new Rejection(reason, field, detail));
+    return rejected(new Rejection(reason, field, detail));
+  }
+
+  private static Result rejected(Rejection rejection) {
+    return new Result(null, rejection, 0);
   }
 }

@@ -32,6 +32,11 @@ final class StreamsConfiguration {
     config.put(
         StreamsConfig.topicPrefix(TopicConfig.MAX_MESSAGE_BYTES_CONFIG),
         Integer.toString(MAX_RECORD_BYTES));
+    // More records for each turn of the loop; what they cost in memory is bounded by fetch sizes.
+    config.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), 5_000);
+    // No result depends on the order among a task's partitions, and whether one of them should be
+    // waited for is otherwise asked for each record, which costs about as much as decoding it.
+    config.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, StreamsConfig.MAX_TASK_IDLE_MS_DISABLED);
     config.putAll(settings.kafka().streams());
 
     config.put(StreamsConfig.APPLICATION_ID_CONFIG, applicationId);

@@ -5,9 +5,7 @@ import io.salarysignals.domain.market.Market;
 import io.salarysignals.domain.pane.Contribution;
 import io.salarysignals.domain.watermark.SourceProgress;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * A run of contributions from one source partition to one partition of the internal topic, with how
@@ -37,7 +35,7 @@ public final class Block {
   /** Collects the entries for one target partition. */
   public static final class Builder {
     private final ByteWriter entries = new ByteWriter();
-    private final Map<String, Integer> numbers = new HashMap<>();
+    private final TextTable numbers = new TextTable();
     private final ContributionCodec.TextWriter texts = this::writeText;
     private int size;
 
@@ -53,8 +51,8 @@ public final class Block {
     }
 
     private void writeText(String text, ByteWriter out) {
-      Integer number = numbers.get(text);
-      if (number != null) {
+      int number = numbers.get(text);
+      if (number != TextTable.NONE) {
         out.writeLong(number);
         return;
       }

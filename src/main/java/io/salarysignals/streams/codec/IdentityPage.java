@@ -1,8 +1,6 @@
 package io.salarysignals.streams.codec;
 
 import io.salarysignals.domain.identity.Identity;
-import java.util.HashMap;
-import java.util.Map;
 
 /**
  * A run of identities with their ids, in the order in which they were written: entries as
@@ -26,7 +24,7 @@ public final class IdentityPage {
   /** A page that is being written. */
   public static final class Builder {
     private final ByteWriter bytes = new ByteWriter();
-    private final Map<String, Integer> positions = new HashMap<>();
+    private final TextTable positions = new TextTable();
     private final ContributionCodec.TextWriter texts = this::writeText;
 
     /** Adds an entry; returns its position. */
@@ -39,8 +37,8 @@ public final class IdentityPage {
     }
 
     private void writeText(String text, ByteWriter out) {
-      Integer known = text.length() <= SHORT ? null : positions.get(text);
-      if (known != null) {
+      int known = text.length() <= SHORT ? TextTable.NONE : positions.get(text);
+      if (known != TextTable.NONE) {
         out.writeLong(1);
         out.writeLong(known);
         return;

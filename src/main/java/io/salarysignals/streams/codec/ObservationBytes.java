@@ -32,7 +32,9 @@ public final class ObservationBytes {
     }
   }
 
-  private final TextCache texts = new TextCache();
+  /** One for the process: the same text is the same object, whichever task has read it. */
+  private static final TextCache TEXTS = new TextCache();
+
   private byte[] buffer;
   private int position;
   private int end;
@@ -128,7 +130,7 @@ public final class ObservationBytes {
     position += (int) length;
     String text =
         repeats
-            ? texts.get(buffer, from, (int) length)
+            ? TEXTS.get(buffer, from, (int) length)
             : TextCache.decode(buffer, from, (int) length);
     if (text == null) {
       throw NotCanonical.INSTANCE;

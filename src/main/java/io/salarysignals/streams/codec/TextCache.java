@@ -9,7 +9,9 @@ import java.util.Arrays;
 /**
  * Strings by their UTF-8 bytes, so that a text that repeats is neither decoded nor allocated again,
  * and is the same object each time. A fixed table in which a new text takes the slot of another:
- * bounded, and what it holds never changes a result. One instance per thread.
+ * bounded, and what it holds never changes a result. May be used by several threads, so that what
+ * one of them has made is the same object for all: an entry is immutable, and an old one serves as
+ * well as a new one.
  */
 public final class TextCache {
   private static final int SLOTS = 1 << 14;
@@ -18,8 +20,9 @@ public final class TextCache {
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final long MIX = 0x9E3779B97F4A7C15L;
 
-  private final byte[][] keys = new byte[SLOTS][];
-  private final String[] values = new String[SLOTS];
+  private record Entry(byte[] bytes, String text) {}
+
+  private final Entry[] entries = new Entry[SLOTS];
 
   /** The text of these bytes, or null where they are not UTF-8. */
   public String get(byte[] bytes, int from, int length) {
@@ -27,16 +30,15 @@ public final class TextCache {
       return decode(bytes, from, length);
     }
     int slot = slot(bytes, from, length);
-    byte[] key = keys[slot];
-    if (key != null
-        && key.length == length
-        && Arrays.equals(key, 0, length, bytes, from, from + length)) {
-      return values[slot];
+    Entry entry = entries[slot];
+    if (entry != null
+        && entry.bytes.length == length
+        && Arrays.equals(entry.bytes, 0, length, bytes, from, from + length)) {
+      return entry.text;
     }
     String text = decode(bytes, from, length);
     if (text != null) {
-      keys[slot] = Arrays.copyOfRange(bytes, from, from + length);
-      values[slot] = text;
+      entries[slot] = new Entry(Arrays.copyOfRange(bytes, from, from + length), text);
     }
     return text;
   }

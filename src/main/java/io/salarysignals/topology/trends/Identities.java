@@ -28,7 +28,7 @@ final class Identities {
   /** After a commit a page of this size takes no more, or each commit would write it again. */
   private static final int DONE_BYTES = 8_192;
 
-  private static final int PAGES_IN_MEMORY = 64;
+  private static final int PAGES_IN_MEMORY = 128;
   private static final int REWRITES = 4;
   private static final int SWEEP_PAGES = 10_000;
   private static final int SWEEP_RECORDS = 2_000;

@@ -4,17 +4,16 @@ import static io.salarysignals.topology.parts.IntakeCounts.ACCEPTED;
 import static io.salarysignals.topology.parts.IntakeCounts.DUPLICATE;
 import static io.salarysignals.topology.parts.IntakeCounts.LIVE;
 import static io.salarysignals.topology.parts.IntakeCounts.SUPERSEDED;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.salarysignals.domain.identity.Identity;
 import io.salarysignals.domain.identity.IdentityRule;
-import io.salarysignals.domain.intake.BoundedCache;
 import io.salarysignals.domain.intake.EventType;
 import io.salarysignals.domain.intake.Flag;
 import io.salarysignals.domain.intake.Intake;
 import io.salarysignals.domain.intake.Observation;
 import io.salarysignals.domain.intake.Reason;
 import io.salarysignals.domain.intake.Rejection;
-import io.salarysignals.domain.market.Facet;
 import io.salarysignals.domain.pane.Contribution;
 import io.salarysignals.domain.watermark.SourceProgress;
 import io.salarysignals.domain.watermark.SourceWatermark;
@@ -33,7 +32,6 @@ import io.salarysignals.topology.parts.DeadLetterGuard;
 import io.salarysignals.topology.parts.Dictionaries;
 import io.salarysignals.topology.parts.IntakeCounts;
 import io.salarysignals.topology.parts.IntakeFailures;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import org.apache.kafka.common.KafkaException;
@@ -49,8 +47,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * duplicate, superseded, rejected or dead-lettered; what it changes leaves as contributions.
  */
 final class IntakeProcessor implements Processor<byte[], byte[], byte[], byte[]> {
-  private static final Bytes PROGRESS = Bytes.wrap("progress".getBytes(StandardCharsets.UTF_8));
-  private static final int FACETS = 1 << 13;
+  private static final Bytes PROGRESS = Bytes.wrap("progress".getBytes(UTF_8));
 
   private final TrendsSettings settings;
   private final TrendsTopics topics;
@@ -59,7 +56,6 @@ final class IntakeProcessor implements Processor<byte[], byte[], byte[], byte[]>
   private final PipelineMeters meters;
   private final ByteWriter writer = new ByteWriter();
   private final ByteReader reader = new ByteReader();
-  private final BoundedCache<Boolean> knownFacets;
 
   private ProcessorContext<byte[], byte[]> context;
   private ObservationReader observations;
@@ -72,6 +68,7 @@ final class IntakeProcessor implements Processor<byte[], byte[], byte[], byte[]>
   private Outbox outbox;
   private DeadLetterGuard guard;
   private long lastAppendTime;
+  private int unknownSkills;
   private long lastInputAt;
 
   IntakeProcessor(
@@ -84,7 +81,6 @@ final class IntakeProcessor implements Processor<byte[], byte[], byte[], byte[]>
     this.dictionaries = dictionaries;
     this.codecs = codecs;
     this.meters = meters;
-    this.knownFacets = new BoundedCache<>(FACETS, this::isKnown);
   }
 
   @Override
@@ -199,6 +195,7 @@ final class IntakeProcessor implements Processor<byte[], byte[], byte[], byte[]>
 
   /** What the event says, or null after it was rejected. */
   private Identity candidate(Record<byte[], byte[]> record, Observation observation) {
+    unknownSkills = 0;
     if (observation.eventType() == EventType.RETRACTED) {
       return retraction(observation.version(), record.timestamp());
     }
@@ -207,6 +204,7 @@ final class IntakeProcessor implements Processor<byte[], byte[], byte[], byte[]>
       failures.reject(record, observation.observedAt(), result.rejection());
       return null;
     }
+    unknownSkills = result.unknownSkills();
     Identity identity = identity(observation, result.contribution());
     watermark.observe(observation.observedAt());
     return identity;
@@ -257,31 +255,29 @@ final class IntakeProcessor implements Processor<byte[], byte[], byte[], byte[]>
     if ((contribution.flags() & Flag.UNMAPPED_TITLE.bit()) != 0) {
       meters.unmappedTitle();
     }
-    int unknown = 0;
-    for (String facet : contribution.facets()) {
-      if (!knownFacets.get(facet)) {
-        unknown++;
-      }
-    }
-    if (unknown > 0) {
-      meters.unknownSkills(unknown);
+    if (unknownSkills > 0) {
+      meters.unknownSkills(unknownSkills);
     }
     if ((contribution.flags() & Flag.SKILLS_CUT.bit()) != 0) {
       meters.skillsCut();
     }
   }
 
-  private boolean isKnown(String facet) {
-    return !facet.startsWith(Facet.SKILL_PREFIX)
-        || dictionaries.skills().isKnownSkill(facet.substring(Facet.SKILL_PREFIX.length()));
-  }
-
   private static Rejection checkKey(byte[] key, String id) {
-    if (key != null && Arrays.equals(key, id.getBytes(StandardCharsets.UTF_8))) {
+    if (key != null && (isAscii(key, id) || Arrays.equals(key, id.getBytes(UTF_8)))) {
       return null;
     }
     return new Rejection(
         Reason.BAD_VALUE, "key", "the record key must be the observationId, or versions get apart");
+  }
+
+  /** Whether they are the same and ASCII: without making bytes of the id, as nearly all are. */
+  private static boolean isAscii(byte[] key, String id) {
+    boolean same = key.length == id.length();
+    for (int i = 0; same && i < key.length; i++) {
+      same = key[i] >= 0 && key[i] == id.charAt(i);
+    }
+    return same;
   }
 
   private Rejection tooLarge() {
