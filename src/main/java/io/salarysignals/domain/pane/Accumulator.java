@@ -60,6 +60,16 @@ public final class Accumulator {
     }
   }
 
+  /** Adds or takes off the moments of {@code count} pays at once. */
+  void addMoments(
+      int sign, long count, long minors, long high, long low, long logs, long squaresOfLogs) {
+    n += sign * count;
+    sum = Math.addExact(sum, sign * minors);
+    addSquares(sign, high, low);
+    logSum += sign * logs;
+    logSquares = Math.addExact(logSquares, sign * squaresOfLogs);
+  }
+
   /** Appends a bin that is greater than all there are. */
   void appendBin(int bin, long count) {
     if (binCount == bins.length) {

@@ -18,9 +18,9 @@ public final class PaneSummer {
 
   /** Room for one pane; its next use overwrites it. */
   public static final class Room {
-    private final Accumulator local = new Accumulator();
-    private final Accumulator usd = new Accumulator();
-    private final long[] tallies = new long[Tally.SIZE];
+    final Accumulator local = new Accumulator();
+    final Accumulator usd = new Accumulator();
+    final long[] tallies = new long[Tally.SIZE];
   }
 
   private final Summer main = new Summer();

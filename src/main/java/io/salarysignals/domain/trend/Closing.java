@@ -11,11 +11,15 @@ import io.salarysignals.domain.window.FacetWindow;
 import io.salarysignals.domain.window.FacetWindow.InRegion;
 import io.salarysignals.domain.window.Grid;
 import io.salarysignals.domain.window.Horizon;
+import java.util.Arrays;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /** Closes grid ends one after the other, role by role; may stop between two. */
 final class Closing {
+  /** Most grid ends that are closed in one go, role by role. */
+  private static final int ROUND = 28;
+
   private final Grid grid;
   private final Roles roles;
   private final Teller teller;
@@ -24,10 +28,9 @@ final class Closing {
   private int closedThrough = NOTHING;
   private int closing = NOTHING;
   private String closedMarket = "";
-  private long finals;
-  private long suppressed;
   private boolean complete;
   private final FacetWindow window;
+  private final Sweep sweep;
   private final Room room = new Room();
 
   Closing(Grid grid, Roles roles, Teller teller, TrendSink sink, DaySet activeDays, Cursor cursor) {
@@ -37,19 +40,17 @@ final class Closing {
     this.sink = sink;
     this.activeDays = activeDays;
     this.window = teller.newWindow();
+    this.sweep = teller.newSweep();
     if (cursor != null) {
       closedThrough = cursor.closedThrough();
       closing = cursor.closing();
       closedMarket = cursor.closedMarket();
-      finals = cursor.finals();
-      suppressed = cursor.suppressed();
       complete = cursor.complete();
     }
   }
 
   Cursor cursor(WatermarkVector watermarks) {
-    return new Cursor(
-        watermarks, closedThrough, closing, closedMarket, finals, suppressed, complete);
+    return new Cursor(watermarks, closedThrough, closing, closedMarket, 0, 0, complete);
   }
 
   int closedThrough() {
@@ -94,10 +95,8 @@ final class Closing {
           }
           break;
         }
-        closing = next;
+        closing = Math.min(target, next + ROUND - 1);
         closedMarket = "";
-        finals = 0;
-        suppressed = 0;
       }
       if (!close(lastEnds, beforeRole, stop)) {
         if (moved) {
@@ -105,7 +104,9 @@ final class Closing {
         }
         return false;
       }
-      sink.gridEnd(closing, finals, suppressed, 0);
+      for (int end = next(); end <= closing; end = next(end)) {
+        sink.gridEnd(end, 0, 0, 0);
+      }
       closedThrough = closing;
       closing = NOTHING;
       moved = true;
@@ -124,13 +125,18 @@ final class Closing {
       int first = activeDays.ceil(Integer.MIN_VALUE + 64);
       return first == Integer.MAX_VALUE ? first : first + 1;
     }
-    int next = closedThrough + 1;
+    return next(closedThrough);
+  }
+
+  private int next(int end) {
+    int next = end + 1;
     int active = activeDays.ceil(next - 1 - grid.reach());
     return active == Integer.MAX_VALUE ? active : Math.max(next, active + 1);
   }
 
   private boolean close(int[] lastEnds, Consumer<RoleState> beforeRole, BooleanSupplier stop) {
     int seen = 0;
+    int first = next();
     for (RoleState role : roles.inOrder()) {
       if (role.order.compareTo(closedMarket) <= 0) {
         continue;
@@ -138,37 +144,66 @@ final class Closing {
       if (++seen > 1 && stop.getAsBoolean()) {
         return false;
       }
-      close(role, lastEnds, beforeRole);
+      close(role, first, lastEnds, beforeRole);
       closedMarket = role.order;
     }
     return true;
   }
 
-  private void close(RoleState role, int[] lastEnds, Consumer<RoleState> beforeRole) {
-    boolean ready = false;
-    if (role.days.contains(closing - 1)) {
-      beforeRole.accept(role);
-      ready = true;
-      tellPanes(role, closing - 1);
-      roles.settle(role, closing - 1);
+  private void close(RoleState role, int first, int[] lastEnds, Consumer<RoleState> beforeRole) {
+    Runnable ready = once(() -> beforeRole.accept(role));
+    for (int day = role.days.ceil(first - 1); day < closing; day = role.days.ceil(day + 1)) {
+      ready.run();
+      tellPanes(role, day);
+      roles.settle(role, day);
     }
     for (int h = 0; h < lastEnds.length; h++) {
       Horizon horizon = grid.horizons().get(h);
-      if (horizon.isGridEnd(closing)
-          && closing <= lastEnds[h]
-          && teller.mayTell(role, h, closing)) {
-        if (!ready) {
-          beforeRole.accept(role);
-          ready = true;
-        }
-        long[] counts = teller.tell(role, h, closing, Status.FINAL);
-        finals += counts[0];
-        suppressed += counts[1];
+      int[] ends = ends(role, h, first, Math.min(closing, lastEnds[h]));
+      if (ends.length > 0) {
+        ready.run();
+        tell(role, horizon, h, ends);
       }
     }
-    if (role.provisionalEnds.remove(closing)) {
-      role.markets.values().forEach(market -> market.provisionalEnds.remove(closing));
+    role.provisionalEnds.removeIf(end -> end <= closing);
+    role.markets.values().forEach(m -> m.provisionalEnds.removeIf(end -> end <= closing));
+  }
+
+  /** The grid ends of a horizon in [first, last] for which something may be due. */
+  private int[] ends(RoleState role, int h, int first, int last) {
+    Horizon horizon = grid.horizons().get(h);
+    int[] ends = new int[last < first ? 0 : (last - first) / horizon.step() + 1];
+    int size = 0;
+    for (int end = horizon.ceil(first); end <= last; end += horizon.step()) {
+      if (teller.mayTell(role, h, end)) {
+        ends[size++] = end;
+      }
     }
+    return Arrays.copyOf(ends, size);
+  }
+
+  private void tell(RoleState role, Horizon horizon, int h, int[] ends) {
+    for (int end : ends) {
+      if (role.provisionalEnds.contains(end)) {
+        // What stands there has to be looked at one by one.
+        for (int each : ends) {
+          long[] counts = teller.tell(role, h, each, Status.FINAL);
+          sink.gridEnd(each, counts[0], counts[1], 0);
+        }
+        return;
+      }
+    }
+    sweep.tell(role, horizon, h, ends, (end, hidden) -> sink.gridEnd(end, 1, hidden ? 1 : 0, 0));
+  }
+
+  private static Runnable once(Runnable what) {
+    boolean[] done = new boolean[1];
+    return () -> {
+      if (!done[0]) {
+        done[0] = true;
+        what.run();
+      }
+    };
   }
 
   private void tellPanes(RoleState role, int day) {

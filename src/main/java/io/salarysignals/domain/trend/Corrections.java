@@ -1,40 +1,47 @@
 package io.salarysignals.domain.trend;
 
+import io.salarysignals.domain.gate.SuppressionReason;
 import io.salarysignals.domain.market.Market;
-import io.salarysignals.domain.market.RegionPath;
 import io.salarysignals.domain.pane.Change;
 import io.salarysignals.domain.pane.Contribution;
 import io.salarysignals.domain.pane.Pane;
 import io.salarysignals.domain.pane.PaneSummer.Room;
+import io.salarysignals.domain.pane.RoleRows;
+import io.salarysignals.domain.pane.WindowSum;
 import io.salarysignals.domain.trend.ProtectedBook.Told;
 import io.salarysignals.domain.trend.TrendEvent.Status;
+import io.salarysignals.domain.window.FacetRows;
+import io.salarysignals.domain.window.FacetRows.Cell;
 import io.salarysignals.domain.window.FacetWindow;
 import io.salarysignals.domain.window.FacetWindow.InRegion;
 import io.salarysignals.domain.window.Grid;
 import io.salarysignals.domain.window.Horizon;
-import java.util.ArrayList;
+import io.salarysignals.domain.window.RoleDays;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /**
  * Tells what changes to closed days mean. What was told is a pure function of the days as they
  * were, and those are the days as they are less the changes; so it is computed again and compared
- * with what should be told now.
+ * with what should be told now. Windows move from end to end, cell by cell, as in {@link Sweep}.
  */
 final class Corrections {
+  /** Most grid ends that are looked at with the rows of one range of days. */
+  private static final int RANGE = 64;
+
   private final Grid grid;
   private final Roles roles;
   private final Teller teller;
   private final ProtectedTeller protectedTeller;
   private final TrendSink sink;
-  private final FacetWindow window;
+  private final FacetWindow panes;
+  private final RoleRows rows = new RoleRows();
+  private final FacetRows facets;
+  private final WindowSum window = new WindowSum();
   private final Room room = new Room();
-  private final Room roomBefore = new Room();
-
-  /** What changed in one cell, by day. */
-  private record Affected(String region, TreeMap<Integer, List<Change>> changes) {}
+  private final Room aside = new Room();
 
   Corrections(
       Grid grid, Roles roles, Teller teller, ProtectedTeller protectedTeller, TrendSink sink) {
@@ -43,15 +50,17 @@ final class Corrections {
     this.roles = roles;
     this.teller = teller;
     this.sink = sink;
-    this.window = teller.newWindow();
+    this.panes = teller.newWindow();
+    this.facets = new FacetRows(roles.names);
   }
 
   /** Tells the corrections of a role for grid ends up to {@code closedThrough}. */
   void tell(RoleState role, int closedThrough, int[] lastEnds) {
-    TreeMap<String, TreeMap<String, Affected>> cells = affected(role);
+    TreeMap<String, TreeMap<String, Lateness>> cells = changedCells(role);
     int first = role.changes.firstKey();
     int last = role.changes.lastKey() + grid.reach() + 1;
     tellPanes(role, cells);
+    teller.forgetHeadlines();
     if (!cells.isEmpty()) {
       for (int h = 0; h < lastEnds.length; h++) {
         tell(role, h, first, Math.min(last, Math.min(closedThrough, lastEnds[h])), cells);
@@ -64,150 +73,172 @@ final class Corrections {
   }
 
   /** The cells in which something changed: by facet, then region. */
-  private static TreeMap<String, TreeMap<String, Affected>> affected(RoleState role) {
-    TreeMap<String, TreeMap<String, Affected>> cells = new TreeMap<>();
-    role.changes.forEach(
-        (day, changes) -> {
-          for (Change change : changes) {
-            Contribution c = change.contribution();
-            RegionPath place = c.place();
-            for (String facet : Roles.facets(c)) {
-              for (String region :
-                  new String[] {Market.WORLD, place.country(), place.subdivision()}) {
-                if (region != null) {
-                  cells
-                      .computeIfAbsent(facet, f -> new TreeMap<>())
-                      .computeIfAbsent(region, r -> new Affected(r, new TreeMap<>()))
-                      .changes()
-                      .computeIfAbsent(day, d -> new ArrayList<>())
-                      .add(change);
-                }
-              }
-            }
+  private static TreeMap<String, TreeMap<String, Lateness>> changedCells(RoleState role) {
+    TreeMap<String, TreeMap<String, Lateness>> cells = new TreeMap<>();
+    for (List<Change> changes : role.changes.values()) {
+      for (Change change : changes) {
+        Contribution c = change.contribution();
+        String[] regions = Lateness.regions(c);
+        for (String facet : Roles.facets(c)) {
+          TreeMap<String, Lateness> ofFacet = cells.computeIfAbsent(facet, f -> new TreeMap<>());
+          for (String region : regions) {
+            ofFacet.computeIfAbsent(region, Lateness::new).add(change);
           }
-        });
+        }
+      }
+    }
     return cells;
   }
 
   /** Tells the panes that differ, and leaves only the cells with such. */
-  private void tellPanes(RoleState role, TreeMap<String, TreeMap<String, Affected>> cells) {
-    for (int day : role.changes.keySet()) {
-      roles.overDay(window, role, day);
-      for (Map.Entry<String, TreeMap<String, Affected>> entry : cells.entrySet()) {
-        String facet = entry.getKey();
-        window.facet(roles.names.facet(facet), 1);
-        for (Affected cell : entry.getValue().values()) {
-          List<Change> changes = cell.changes().get(day);
-          if (changes != null) {
-            InRegion node = window.node(cell.region());
-            Pane now = node == null ? null : node.sum(room);
-            if (same(now, less(now, cell.region(), List.of(changes)))) {
-              cell.changes().remove(day);
-            } else {
-              sink.pane(role.market(cell.region()).market, facet, day, now);
-            }
-          }
-        }
-      }
-    }
-    cells.values().forEach(regions -> regions.values().removeIf(c -> c.changes().isEmpty()));
+  private void tellPanes(RoleState role, TreeMap<String, TreeMap<String, Lateness>> cells) {
+    cells.values().forEach(regions -> regions.values().forEach(Lateness::dropCancelled));
+    cells.values().forEach(regions -> regions.values().removeIf(Lateness::isEmpty));
     cells.values().removeIf(Map::isEmpty);
+    for (int day : role.changes.keySet()) {
+      roles.overDay(panes, role, day);
+      cells.forEach(
+          (facet, regions) -> {
+            if (regions.values().stream().anyMatch(cell -> cell.has(day))) {
+              panes.facet(roles.names.facet(facet), 1);
+              regions.forEach(
+                  (region, cell) -> {
+                    if (cell.has(day)) {
+                      InRegion node = panes.node(region);
+                      Pane now = node == null ? null : node.sum(room);
+                      sink.pane(role.market(region).market, facet, day, now);
+                    }
+                  });
+            }
+          });
+    }
   }
 
-  /** A sum as it was before {@code changes}; null where it was empty. */
-  private static Pane less(Pane sum, String region, Iterable<List<Change>> changes) {
-    Pane was = null;
-    for (List<Change> ofDay : changes) {
-      for (Change change : ofDay) {
-        if (was == null) {
-          was = sum == null ? new Pane() : sum.copy();
-        }
-        was.add(-change.sign(), change.contribution(), region);
-      }
-    }
-    if (was == null) {
-      return sum;
-    }
-    return was.isEmpty() ? null : was;
-  }
-
+  /** The ends of one horizon, range by range: where no day changed, nothing did. */
   private void tell(
       RoleState role,
       int h,
       int first,
       int last,
-      TreeMap<String, TreeMap<String, Affected>> cells) {
+      TreeMap<String, TreeMap<String, Lateness>> cells) {
     Horizon horizon = grid.horizons().get(h);
+    int[] ends = new int[RANGE];
+    int size = 0;
     int end = horizon.after(first);
     while (end <= last) {
-      // What is told at an end depends on these days only; where none changed, nothing did.
       Integer changed = role.changes.ceilingKey(end - horizon.step() - horizon.days());
       if (changed == null) {
-        return;
+        break;
       }
       if (changed >= end) {
         end = horizon.after(changed);
         continue;
       }
-      teller.forgetHeadlines();
-      window.over(roles.days(role), horizon, end);
-      for (Map.Entry<String, TreeMap<String, Affected>> entry : cells.entrySet()) {
-        window.facet(roles.names.facet(entry.getKey()), 1);
-        for (Affected cell : entry.getValue().values()) {
-          tell(role.market(cell.region()), h, end, entry.getKey(), cell.changes());
-        }
+      if (size == RANGE || (size > 0 && end - ends[0] > RANGE * horizon.step())) {
+        tellRange(role, h, Arrays.copyOf(ends, size), cells);
+        size = 0;
       }
+      ends[size++] = end;
       end += horizon.step();
+    }
+    if (size > 0) {
+      tellRange(role, h, Arrays.copyOf(ends, size), cells);
     }
   }
 
-  private void tell(
-      MarketState market,
-      int h,
-      int end,
-      String facet,
-      NavigableMap<Integer, List<Change>> changes) {
+  private void tellRange(
+      RoleState role, int h, int[] ends, TreeMap<String, TreeMap<String, Lateness>> cells) {
+    Horizon horizon = grid.horizons().get(h);
+    gather(role, ends[0] - horizon.step() - horizon.days(), ends[ends.length - 1]);
+    cells.forEach(
+        (facet, regions) -> {
+          facets.over(rows, roles.names.facet(facet), 1);
+          regions.forEach(
+              (region, late) -> {
+                Cell cell = facets.cell(region);
+                MarketState market = role.market(region);
+                window.over(rows, facets.refs(), region.equals(Market.WORLD));
+                for (int end : ends) {
+                  tell(market, facet, cell, late, h, end);
+                }
+              });
+        });
+  }
+
+  private void gather(RoleState role, int from, int to) {
+    RoleDays days = roles.days(role);
+    rows.clear();
+    for (int day = days.ceil(from); day < to; day = days.ceil(day + 1)) {
+      rows.add(days.day(day));
+    }
+    for (List<Change> changes : role.changes.values()) {
+      for (Change change : changes) {
+        rows.mark(change.contribution().employer());
+      }
+    }
+    rows.finish();
+  }
+
+  private void tell(MarketState market, String facet, Cell cell, Lateness late, int h, int end) {
     Horizon horizon = grid.horizons().get(h);
     int previous = end - horizon.step();
-    if (changes.subMap(previous - horizon.days(), end).isEmpty()) {
+    int changedFrom = late.at(end - horizon.days());
+    int changedTo = late.at(end);
+    int leftFrom = late.at(previous - horizon.days());
+    int leftTo = late.at(previous);
+    if (leftFrom == changedTo) {
       return;
     }
-    String region = market.market.region();
-    InRegion node = window.node(region);
-    var entered = changes.subMap(Math.max(previous, end - horizon.days()), end).values();
-    var left = changes.subMap(previous - horizon.days(), Math.min(previous, end - horizon.days()));
-    long movedNow = node == null ? 0 : node.moved();
-    long movedBefore = movedNow - signs(entered) - signs(left.values());
-    long mostNow = node == null ? 0 : Math.max(node.n(), node.nBefore());
-    var inWindow = changes.subMap(end - horizon.days(), end).values();
-    var inPrevious = changes.subMap(previous - horizon.days(), previous).values();
-    long mostBefore =
-        Math.max(
-            (node == null ? 0 : node.n()) - signs(inWindow),
-            (node == null ? 0 : node.nBefore()) - signs(inPrevious));
-    if (!teller.mayBePublishable(Math.max(mostNow, mostBefore))) {
+    int low = at(cell, end - horizon.days());
+    int high = at(cell, end);
+    int lowBefore = at(cell, previous - horizon.days());
+    int highBefore = at(cell, previous);
+    long n = high - low;
+    long before = highBefore - lowBefore;
+    long oldN = n - late.growth(changedFrom, changedTo);
+    long oldBefore = before - late.growth(leftFrom, leftTo);
+    if (!teller.mayBePublishable(Math.max(Math.max(n, before), Math.max(oldN, oldBefore)))) {
       return;
     }
-    Pane current = node == null ? null : node.sum(room);
-    Pane currentBefore = node == null ? null : node.sumBefore(roomBefore);
-    Pane old = less(current, region, inWindow);
-    Pane oldBefore = less(currentBefore, region, inPrevious);
-    boolean oldPublishable = teller.isPublishable(market, old);
-    boolean publishable = teller.isPublishable(market, current);
-    boolean stood =
-        movedBefore > 0
-            && (oldPublishable || teller.isPublishable(market, oldBefore))
-            && !ProtectedTeller.governs(market.market, horizon, end, facet, old);
-    if (ProtectedTeller.governs(market.market, horizon, end, facet, current)) {
+    long stayed = Math.max(0, highBefore - low);
+    long moved = n + before - 2 * stayed;
+    long oldStayed = stayed - late.growth(Math.min(changedFrom, leftTo), leftTo);
+    long oldMoved = oldN + oldBefore - 2 * oldStayed;
+
+    window.moveTo(low, high);
+    Pane current = window.pane(room);
+    List<SuppressionReason> reasons = teller.reasons(market.market, current);
+    boolean publishable = reasons.isEmpty();
+    boolean governed = ProtectedTeller.governs(market.market, horizon, end, facet, current);
+    boolean oldPublishable = publishable;
+    boolean oldGoverned = governed;
+    boolean same = changedFrom == changedTo || late.cancel(changedFrom, changedTo);
+    if (!same) {
+      apply(-1, late, changedFrom, changedTo);
+      Pane old = window.pane(aside);
+      oldPublishable = teller.isPublishable(market, old);
+      oldGoverned = ProtectedTeller.governs(market.market, horizon, end, facet, old);
+      apply(1, late, changedFrom, changedTo);
+    }
+    boolean due = moved > 0 && publishable;
+    boolean stood = oldMoved > 0 && oldPublishable;
+    if ((moved > 0 && !publishable) || (oldMoved > 0 && !oldPublishable)) {
+      window.moveTo(lowBefore, highBefore);
+      due |= moved > 0 && teller.isPublishable(market, window.pane(aside));
+      apply(-1, late, leftFrom, leftTo);
+      stood |= oldMoved > 0 && teller.isPublishable(market, window.pane(aside));
+      apply(1, late, leftFrom, leftTo);
+    }
+    stood &= !oldGoverned;
+    if (governed) {
       if (stood) {
         handOver(market, h, end, facet, current, oldPublishable);
       }
       return;
     }
     Told told = protectedTeller.told(market.market, h, end, facet);
-    boolean due = movedNow > 0 && (publishable || teller.isPublishable(market, currentBefore));
-    if (due && !(stood && told == null && same(old, current))) {
-      teller.send(market, h, end, facet, Status.CORRECTION, current);
+    if (due && !(stood && told == null && same)) {
+      teller.send(market, h, end, facet, Status.CORRECTION, current, reasons);
       long more = stood || told != null ? 0 : 1;
       int suppressedNow = publishable ? 0 : 1;
       int suppressedBefore = told == Told.SUPPRESSED || (stood && !oldPublishable) ? 1 : 0;
@@ -222,14 +253,14 @@ final class Corrections {
     }
   }
 
-  private static long signs(Iterable<List<Change>> changes) {
-    long sum = 0;
-    for (List<Change> ofDay : changes) {
-      for (Change change : ofDay) {
-        sum += change.sign();
-      }
+  private int at(Cell cell, int day) {
+    return cell == null ? 0 : facets.at(cell, cell.start(), rows.firstRow(day));
+  }
+
+  private void apply(int sign, Lateness late, int from, int to) {
+    for (int i = from; i < to; i++) {
+      window.apply(sign * late.change(i).sign(), late.change(i).contribution());
     }
-    return sum;
   }
 
   /** Protected pay came into a window with an open event: its figures no longer stand. */
@@ -240,9 +271,5 @@ final class Corrections {
       sink.gridEnd(end, 0, 1, 1);
     }
     protectedTeller.tell(market.market, end, facet, Told.SUPPRESSED);
-  }
-
-  private static boolean same(Pane a, Pane b) {
-    return a == null ? b == null : b != null && a.sameAs(b);
   }
 }

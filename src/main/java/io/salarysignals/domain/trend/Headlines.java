@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 /**
  * The headline figures of the nearest publishable parent of a suppressed cell. Those of one role
@@ -52,7 +53,16 @@ final class Headlines {
       end = atEnd;
       window.over(roles.days(role), grid.horizons().get(h), end);
     }
-    String region = market.market.region();
+    return nearest(market.market.region(), facet, (region, of) -> headline(region, of, currency));
+  }
+
+  /**
+   * The nearest publishable parent: the whole market first, then larger regions.
+   *
+   * @param headline of a region and facet, or null where it may not be published
+   */
+  static Fallback nearest(
+      String region, String facet, BiFunction<String, String, Fallback> headline) {
     boolean all = facet.equals(Facet.ALL);
     List<String> regions = new ArrayList<>(3);
     regions.add(region);
@@ -63,9 +73,9 @@ final class Headlines {
       regions.add(Market.WORLD);
     }
     for (String at : regions) {
-      Fallback found = all || at.equals(region) ? null : headline(at, facet, currency);
+      Fallback found = all || at.equals(region) ? null : headline.apply(at, facet);
       if (found == null && !(all && at.equals(region))) {
-        found = headline(at, Facet.ALL, currency);
+        found = headline.apply(at, Facet.ALL);
       }
       if (found != null) {
         return found;

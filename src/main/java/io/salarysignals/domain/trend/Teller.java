@@ -59,6 +59,11 @@ final class Teller {
     return new FacetWindow(roles.names, roles.summer);
   }
 
+  /** Something to tell many grid ends of a role with. */
+  Sweep newSweep() {
+    return new Sweep(roles, this, judge);
+  }
+
   /** What is known of parents may have changed. */
   void forgetHeadlines() {
     headlines.forget();
@@ -290,14 +295,27 @@ final class Teller {
   void send(MarketState market, int h, int end, String facet, Status status, Pane sum) {
     String currency = currency(market.market);
     Pane held = sum == null ? new Pane() : sum;
-    List<SuppressionReason> reasons = judge.reasons(held, currency);
+    send(market, h, end, facet, status, sum, judge.reasons(held, currency));
+  }
+
+  /** The same where the reasons against publication are known. */
+  void send(
+      MarketState market,
+      int h,
+      int end,
+      String facet,
+      Status status,
+      Pane sum,
+      List<SuppressionReason> reasons) {
+    String currency = currency(market.market);
+    Pane held = sum == null ? new Pane() : sum;
     Figures figures = reasons.isEmpty() ? judge.figures(held, currency) : null;
     Fallback fallback = figures == null ? headlines.of(market, h, end, facet, currency) : null;
     send(market, h, end, facet, status, held, figures, reasons, fallback);
   }
 
-  /** Sends an event that was judged elsewhere. */
-  void send(
+  /** Sends an event that was judged elsewhere, and returns its number. */
+  long send(
       MarketState market,
       int h,
       int end,
@@ -322,5 +340,6 @@ final class Teller {
             reasons,
             fallback,
             watermark()));
+    return revision;
   }
 }

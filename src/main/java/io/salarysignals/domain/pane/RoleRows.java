@@ -1,0 +1,176 @@
+package io.salarysignals.domain.pane;
+
+import java.util.Arrays;
+
+/**
+ * The rows of several days of one role side by side, in the order of the days: what windows of one
+ * role are summed from when many of them are told at once. Employers are numbered by the rank of
+ * their key among those there are, so that counts by employer take little room and come out in the
+ * order of the keys. About 50 bytes a row; used again and again, not thread-safe.
+ */
+public final class RoleRows {
+  /** The rank of no employer. */
+  static final int NONE = -1;
+
+  private static final int KEY_WORDS = (1 << 17) / 64;
+
+  private RoleDay[] days = new RoleDay[32];
+  private int[] starts = new int[33];
+  private int dayCount;
+  private int size;
+
+  long[] usdMinor = {};
+  int[] usdLog = {};
+  int[] usdBin = {};
+  long[] localMinor = {};
+  int[] localLog = {};
+  int[] localBin = {};
+  int[] employer = {};
+  int[] place = {};
+  int[] flags = {};
+
+  private final long[] keys = new long[KEY_WORDS];
+  private final int[] ranksBefore = new int[KEY_WORDS];
+  private int[] employerKeys = new int[64];
+  private int employerCount;
+
+  /** Forgets everything. */
+  public void clear() {
+    Arrays.fill(days, 0, dayCount, null);
+    dayCount = 0;
+    size = 0;
+    Arrays.fill(keys, 0);
+  }
+
+  /** Appends a day; days must come in order. */
+  public void add(RoleDay day) {
+    if (day.size() == 0) {
+      return;
+    }
+    if (dayCount == days.length) {
+      days = Arrays.copyOf(days, dayCount * 2);
+      starts = Arrays.copyOf(starts, dayCount * 2 + 1);
+    }
+    days[dayCount] = day;
+    starts[dayCount++] = size;
+    size += day.size();
+    starts[dayCount] = size;
+    for (int row = 0; row < day.size(); row++) {
+      mark(day.employer(row));
+    }
+  }
+
+  /** Makes room for an employer that no row may have. */
+  public void mark(int key) {
+    if (key != Contribution.ANONYMOUS) {
+      keys[key >> 6] |= 1L << key;
+    }
+  }
+
+  /** To be called when all days and employers were added. */
+  public void finish() {
+    employerCount = 0;
+    for (int word = 0; word < KEY_WORDS; word++) {
+      ranksBefore[word] = employerCount;
+      employerCount += Long.bitCount(keys[word]);
+    }
+    if (employerKeys.length < employerCount) {
+      employerKeys = new int[employerCount * 2];
+    }
+    int rank = 0;
+    for (int word = 0; word < KEY_WORDS; word++) {
+      for (long bits = keys[word]; bits != 0; bits &= bits - 1) {
+        employerKeys[rank++] = word * 64 + Long.numberOfTrailingZeros(bits);
+      }
+    }
+    if (usdMinor.length < size) {
+      int capacity = size + size / 4;
+      usdMinor = new long[capacity];
+      usdLog = new int[capacity];
+      usdBin = new int[capacity];
+      localMinor = new long[capacity];
+      localLog = new int[capacity];
+      localBin = new int[capacity];
+      employer = new int[capacity];
+      place = new int[capacity];
+      flags = new int[capacity];
+    }
+    for (int d = 0; d < dayCount; d++) {
+      days[d].copyTo(this, starts[d]);
+      for (int row = starts[d]; row < starts[d + 1]; row++) {
+        employer[row] = rank(employer[row]);
+      }
+    }
+  }
+
+  /** The rank of an employer that was marked, or NONE for none. */
+  int rank(int key) {
+    if (key == Contribution.ANONYMOUS) {
+      return NONE;
+    }
+    long lower = keys[key >> 6] & ((1L << key) - 1);
+    return ranksBefore[key >> 6] + Long.bitCount(lower);
+  }
+
+  /** How many employers there are. */
+  int employers() {
+    return employerCount;
+  }
+
+  int employerKey(int rank) {
+    return employerKeys[rank];
+  }
+
+  /** The facets there are, ascending by number, so {@link Names#ALL} first. */
+  public int[] facets() {
+    int[] found = new int[64];
+    int count = 0;
+    found[count++] = Names.ALL;
+    for (int d = 0; d < dayCount; d++) {
+      int[] facets = days[d].index().facets();
+      if (found.length < count + facets.length) {
+        found = Arrays.copyOf(found, (count + facets.length) * 2);
+      }
+      System.arraycopy(facets, 0, found, count, facets.length);
+      count += facets.length;
+    }
+    return Arrays.stream(found, 0, count).sorted().distinct().toArray();
+  }
+
+  public int size() {
+    return size;
+  }
+
+  public int dayCount() {
+    return dayCount;
+  }
+
+  public RoleDay day(int i) {
+    return days[i];
+  }
+
+  /** The first row of the day at position {@code i}. */
+  public int start(int i) {
+    return starts[i];
+  }
+
+  /** The first row of a day at or after {@code day}; the number of rows where there is none. */
+  public int firstRow(int day) {
+    int low = 0;
+    int high = dayCount;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (days[middle].day() < day) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low == dayCount ? size : starts[low];
+  }
+
+  /** The number of a row's place. */
+  public int place(int row) {
+    return place[row];
+  }
+}

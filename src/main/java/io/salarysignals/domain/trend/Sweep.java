@@ -1,0 +1,148 @@
+package io.salarysignals.domain.trend;
+
+import io.salarysignals.domain.gate.SuppressionReason;
+import io.salarysignals.domain.pane.Names;
+import io.salarysignals.domain.pane.Pane;
+import io.salarysignals.domain.pane.PaneSummer.Room;
+import io.salarysignals.domain.pane.RoleRows;
+import io.salarysignals.domain.pane.WindowSum;
+import io.salarysignals.domain.stats.Figures;
+import io.salarysignals.domain.trend.TrendEvent.Fallback;
+import io.salarysignals.domain.trend.TrendEvent.Status;
+import io.salarysignals.domain.window.FacetRows;
+import io.salarysignals.domain.window.FacetRows.Cell;
+import io.salarysignals.domain.window.Horizon;
+import io.salarysignals.domain.window.RoleDays;
+import java.util.List;
+
+/**
+ * Tells the events that are due at several grid ends of one role and horizon, cell by cell: a
+ * cell's window moves from one end to the next, so that each row is added and taken off once,
+ * however long the window. No provisional event may stand at these ends.
+ */
+final class Sweep {
+  private final Roles roles;
+  private final Teller teller;
+  private final Judge judge;
+  private final RoleRows rows = new RoleRows();
+  private final FacetRows facets;
+  private final WindowSum window = new WindowSum();
+  private final Room room = new Room();
+  private final SweptHeadlines headlines;
+
+  Sweep(Roles roles, Teller teller, Judge judge) {
+    this.roles = roles;
+    this.teller = teller;
+    this.judge = judge;
+    this.facets = new FacetRows(roles.names);
+    this.headlines = new SweptHeadlines();
+  }
+
+  /** Takes what was told for a grid end. */
+  interface Counter {
+    void told(int end, boolean suppressed);
+  }
+
+  /**
+   * Tells a role's windows as FINAL.
+   *
+   * @param h position of the horizon
+   * @param ends grid ends, ascending
+   */
+  void tell(RoleState role, Horizon horizon, int h, int[] ends, Counter counter) {
+    int first = ends[0] - horizon.step() - horizon.days();
+    gather(roles.days(role), first, ends[ends.length - 1]);
+    headlines.over(ends);
+    int least = (int) Math.min(Integer.MAX_VALUE, judge.minObservations());
+    for (int facet : rows.facets()) {
+      if (facets.over(rows, facet, least)) {
+        headlines.facet(facet == Names.ALL);
+        String name = roles.names.facet(facet);
+        for (int i = 0; i < facets.cells(); i++) {
+          Cell cell = facets.cell(i);
+          if (cell.size() >= least) {
+            tell(role.market(cell.region()), cell, name, horizon, h, ends, counter);
+          }
+        }
+      }
+    }
+  }
+
+  private void gather(RoleDays days, int from, int to) {
+    rows.clear();
+    for (int day = days.ceil(from); day < to; day = days.ceil(day + 1)) {
+      rows.add(days.day(day));
+    }
+    rows.finish();
+  }
+
+  private void tell(
+      MarketState market,
+      Cell cell,
+      String facet,
+      Horizon horizon,
+      int h,
+      int[] ends,
+      Counter counter) {
+    window.over(rows, facets.refs(), cell.isWorld());
+    String currency = teller.currency(market.market);
+    int knownEnd = Integer.MIN_VALUE;
+    boolean known = false;
+    for (int i = 0; i < ends.length; i++) {
+      int end = ends[i];
+      int previous = end - horizon.step();
+      int low = at(cell, end - horizon.days());
+      int high = at(cell, end);
+      int lowBefore = at(cell, previous - horizon.days());
+      int highBefore = at(cell, previous);
+      int n = high - low;
+      int before = highBefore - lowBefore;
+      int stayed = Math.max(0, highBefore - low);
+      if (n + before == 2 * stayed || Math.max(n, before) < judge.minObservations()) {
+        continue;
+      }
+      Pane sum = null;
+      List<SuppressionReason> reasons = null;
+      if (n > 0) {
+        window.moveTo(low, high);
+        sum = window.pane(room);
+      }
+      if (sum != null && ProtectedTeller.governs(market.market, horizon, end, facet, sum)) {
+        continue;
+      }
+      reasons = teller.reasons(market.market, sum);
+      boolean publishable = reasons.isEmpty();
+      if (!publishable) {
+        if (before < judge.minObservations()) {
+          known = false;
+        } else if (knownEnd != previous) {
+          window.moveTo(lowBefore, highBefore);
+          known = teller.isPublishable(market, window.pane(room));
+          if (known && n > 0) {
+            window.moveTo(low, high);
+            sum = window.pane(room);
+          }
+        }
+      }
+      boolean due = publishable || known;
+      knownEnd = end;
+      known = publishable;
+      if (due) {
+        Pane held = sum == null ? new Pane() : sum;
+        Figures figures = publishable ? judge.figures(held, currency) : null;
+        Fallback fallback =
+            publishable ? null : headlines.nearest(market.market.region(), facet, i);
+        long revision =
+            teller.send(market, h, end, facet, Status.FINAL, held, figures, reasons, fallback);
+        if (publishable) {
+          headlines.note(market.market, facet, i, revision, currency, figures);
+        }
+        counter.told(end, !publishable);
+      }
+    }
+  }
+
+  private int at(Cell cell, int day) {
+    return facets.at(cell, cell.start(), rows.firstRow(day));
+  }
+}
