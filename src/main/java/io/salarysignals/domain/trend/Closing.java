@@ -66,6 +66,17 @@ final class Closing {
     return closing != NOTHING && role.order.compareTo(closedMarket) <= 0 ? closing : closedThrough;
   }
 
+  /** Whether a round is under way. */
+  boolean isClosing() {
+    return closing != NOTHING;
+  }
+
+  /** How many days up to {@code target} there are to close. */
+  int waiting(int target) {
+    int next = next();
+    return target == NOTHING || next > target ? 0 : target - next + 1;
+  }
+
   boolean isClosed(RoleState role, int day) {
     return day < closedThrough(role);
   }

@@ -40,6 +40,7 @@ final class Roles {
   private final Set<MarketState> dirtyBooks = new LinkedHashSet<>();
   private final Set<RoleState> unsavedChanges = new LinkedHashSet<>();
   private long rowsHeld;
+  private int lateChanges;
 
   Roles(int horizons, TrendState state, int maxRows) {
     this.horizons = horizons;
@@ -73,6 +74,7 @@ final class Roles {
             (role, changes) -> {
               RoleState known = of(role.role(), role.basis());
               known.changes.putAll(changes);
+              changes.values().forEach(ofDay -> lateChanges += ofDay.size());
               known.savedChanges.addAll(changes.keySet());
             });
   }
@@ -111,6 +113,11 @@ final class Roles {
     return rowsHeld;
   }
 
+  /** How many changes of closed days were not told yet. */
+  int lateChanges() {
+    return lateChanges;
+  }
+
   int markets() {
     int markets = 0;
     for (RoleState role : inOrder) {
@@ -141,6 +148,7 @@ final class Roles {
     if (closed) {
       role.changes.computeIfAbsent(day, d -> new ArrayList<>()).add(change);
       unsavedChanges.add(role);
+      lateChanges++;
     }
     int place = names.place(c.place(), c.currency());
     role.seen(place, c.place());
@@ -227,6 +235,7 @@ final class Roles {
       state.saveChanges(role.role, day, List.of());
     }
     role.savedChanges.clear();
+    role.changes.values().forEach(changes -> lateChanges -= changes.size());
     role.changes.clear();
     unsavedChanges.remove(role);
   }
@@ -335,7 +344,8 @@ final class Roles {
     state.saveDay(role.role, day, new RoleDay(names, day), live.chunks);
     role.live.remove(day);
     role.days.set(day, 0);
-    role.changes.remove(day);
+    List<Change> late = role.changes.remove(day);
+    lateChanges -= late == null ? 0 : late.size();
     if (role.savedChanges.remove(day)) {
       state.saveChanges(role.role, day, List.of());
     }

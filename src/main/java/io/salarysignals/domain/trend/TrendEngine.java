@@ -140,6 +140,24 @@ public final class TrendEngine {
     return !pending.isEmpty();
   }
 
+  /**
+   * Whether so many changes of closed days wait that they should be told, whatever that costs: a
+   * sixteenth of the observations that may be held in memory.
+   */
+  public boolean hasManyCorrections() {
+    return roles.lateChanges() > rules.maxRows() / 16;
+  }
+
+  /** Whether some roles are closed further than others. */
+  public boolean isClosing() {
+    return closing.isClosing();
+  }
+
+  /** How many grid ends, days at which some window may end, the watermark has passed unclosed. */
+  public int endsToClose() {
+    return closing.waiting(target());
+  }
+
   private void correct(RoleState role) {
     corrections.tell(role, closing.closedThrough(role), lastEnds());
   }

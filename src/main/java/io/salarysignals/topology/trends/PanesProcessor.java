@@ -38,9 +38,6 @@ final class PanesProcessor implements Processor<byte[], byte[], byte[], byte[]> 
   /** Longest time one visit may tell things before it lets records through again. */
   private static final long BUDGET_MILLIS = 500;
 
-  /** Corrections may take up to a quarter of the time; the rest of the time they are collected. */
-  private static final long CORRECTION_SHARE = 4;
-
   private final TrendsSettings settings;
   private final TrendsTopics topics;
   private final Dictionaries dictionaries;
@@ -55,10 +52,7 @@ final class PanesProcessor implements Processor<byte[], byte[], byte[], byte[]> 
   private PaneEncoder panes;
   private TrendEngine engine;
   private int partition;
-  private long lastAppendTime;
-  private long lastEntryAt;
-  private long nextCorrections;
-  private long nextProvisional;
+  private final Pace pace;
 
   PanesProcessor(
       TrendsSettings settings,
@@ -69,6 +63,7 @@ final class PanesProcessor implements Processor<byte[], byte[], byte[], byte[]> 
     this.topics = new TrendsTopics(settings.topicPrefix());
     this.dictionaries = dictionaries;
     this.codecs = codecs;
+    this.pace = new Pace(settings.emitMillis());
     this.meters = meters;
   }
 
@@ -119,13 +114,13 @@ final class PanesProcessor implements Processor<byte[], byte[], byte[], byte[]> 
         @Override
         public void entry(int sign, String role, Contribution contribution) {
           engine.add(sign, role, contribution);
-          lastEntryAt = context.currentSystemTimeMs();
+          pace.entry(context.currentSystemTimeMs());
         }
 
         @Override
         public void progress(int source, int sources, SourceProgress progress, long appendTime) {
           engine.progress(source, sources, progress);
-          lastAppendTime = Math.max(lastAppendTime, appendTime);
+          pace.appended(appendTime);
         }
       };
 
@@ -133,18 +128,21 @@ final class PanesProcessor implements Processor<byte[], byte[], byte[], byte[]> 
     long start = System.nanoTime();
     BooleanSupplier stop = () -> System.nanoTime() - start > BUDGET_MILLIS * 1_000_000;
     boolean closed = engine.watermark() == SourceProgress.CLOSED;
-    if (engine.hasCorrections() && (closed || now >= nextCorrections)) {
+    if (engine.hasCorrections()
+        && (closed || engine.hasManyCorrections() || pace.isTimeToCorrect(now))) {
       engine.correct(stop);
-      long took = (System.nanoTime() - start) / 1_000_000;
-      nextCorrections = now + Math.max(settings.emitMillis(), CORRECTION_SHARE * took);
+      pace.corrected(now, (System.nanoTime() - start) / 1_000_000);
     }
-    boolean done = engine.close(stop);
-    // Old records that nothing follows are the present of a source that rests.
-    long fresh = 2 * settings.emitMillis() + 2_000;
-    boolean catchingUp = now - lastAppendTime > fresh && now - lastEntryAt <= fresh;
-    if (done && now >= nextProvisional && !catchingUp) {
+    boolean done = true;
+    if (closed || engine.isClosing() || pace.isRound(now, engine.endsToClose())) {
+      done = engine.close(stop);
+      if (!engine.isClosing()) {
+        pace.roundEnded(now);
+      }
+    }
+    if (done && pace.isTimeForProvisional(now)) {
       engine.tellProvisional(stop);
-      nextProvisional = now + settings.emitMillis();
+      pace.toldProvisional(now);
     }
     sendReport();
     meters.paneProgress(partition, engine.watermark(), engine.closedThrough());
@@ -180,7 +178,7 @@ final class PanesProcessor implements Processor<byte[], byte[], byte[], byte[]> 
           event.status().name(),
           event.reasons().isEmpty() ? "" : event.reasons().get(0).name());
       if (event.status() == TrendEvent.Status.PROVISIONAL) {
-        meters.emitLag(now - lastAppendTime);
+        meters.emitLag(now - pace.lastAppendTime());
       }
     }
 
