@@ -285,6 +285,16 @@ public final class Accumulator {
         .add(new BigInteger(Long.toUnsignedString(squaresLow)));
   }
 
+  /** The upper 64 bits of {@link #squares()}. */
+  public long squaresHigh() {
+    return squaresHigh;
+  }
+
+  /** The lower 64 bits of {@link #squares()}. */
+  public long squaresLow() {
+    return squaresLow;
+  }
+
   /** {@link #squares()} in decimal digits. */
   public String squaresText() {
     return squaresHigh == 0 && squaresLow >= 0 ? Long.toString(squaresLow) : squares().toString();

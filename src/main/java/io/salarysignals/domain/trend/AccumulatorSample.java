@@ -3,7 +3,6 @@ package io.salarysignals.domain.trend;
 import io.salarysignals.domain.pane.Accumulator;
 import io.salarysignals.domain.pane.LogReference;
 import io.salarysignals.domain.stats.Sample;
-import java.math.BigInteger;
 
 /** The statistics' view of an accumulator. Reused for one after the other; not thread-safe. */
 final class AccumulatorSample implements Sample {
@@ -40,7 +39,7 @@ final class AccumulatorSample implements Sample {
 
   @Override
   public double variance() {
-    return variance(sums.squares(), sums.sum()) / (MINOR_UNIT * MINOR_UNIT);
+    return variance(sums.squaresHigh(), sums.squaresLow(), sums.sum()) / (MINOR_UNIT * MINOR_UNIT);
   }
 
   @Override
@@ -50,18 +49,17 @@ final class AccumulatorSample implements Sample {
 
   @Override
   public double logVariance() {
-    return variance(BigInteger.valueOf(sums.logSquares()), sums.logSum()) / (LOG_UNIT * LOG_UNIT);
+    return variance(0, sums.logSquares(), sums.logSum()) / (LOG_UNIT * LOG_UNIT);
   }
 
   /** (n S2 - S1^2) / (n (n - 1)), the difference in exact integers. */
-  private double variance(BigInteger squares, long sum) {
+  private double variance(long squaresHigh, long squaresLow, long sum) {
     long n = sums.n();
     if (n < 2) {
       return Double.NaN;
     }
-    BigInteger s = BigInteger.valueOf(sum);
-    BigInteger difference = squares.multiply(BigInteger.valueOf(n)).subtract(s.multiply(s));
-    return difference.doubleValue() / ((double) n * (n - 1));
+    double difference = ExactVariance.spread(n, squaresHigh, squaresLow, sum);
+    return difference / ((double) n * (n - 1));
   }
 
   @Override

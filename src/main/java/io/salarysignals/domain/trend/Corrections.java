@@ -207,7 +207,7 @@ final class Corrections {
 
     window.moveTo(low, high);
     Pane current = window.pane(room);
-    List<SuppressionReason> reasons = teller.reasons(market.market, current);
+    List<SuppressionReason> reasons = teller.reasons(market, current);
     boolean publishable = reasons.isEmpty();
     boolean governed = ProtectedTeller.governs(market.market, horizon, end, facet, current);
     boolean oldPublishable = publishable;

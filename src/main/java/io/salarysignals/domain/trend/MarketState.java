@@ -15,6 +15,9 @@ final class MarketState {
   /** Window ends at which a provisional event may stand. */
   final Set<Integer> provisionalEnds = new HashSet<>(4);
 
+  /** The market's currency, once it was asked for. */
+  String currency;
+
   Book book;
   boolean bookDirty;
 

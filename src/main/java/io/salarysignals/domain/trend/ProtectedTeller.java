@@ -248,7 +248,7 @@ final class ProtectedTeller {
       }
       Step step = new Step(role, end, cell, window, sums.get(cell));
       if (step.told() == null && !step.isOpenDue() && !step.isOpenPublishable()) {
-        suppress(step, teller.reasons(step.market, step.sum), null, true);
+        suppress(step, teller.reasons(step.state, step.sum), null, true);
       }
     }
   }

@@ -85,7 +85,7 @@ final class Sweep {
       int[] ends,
       Counter counter) {
     window.over(rows, facets.refs(), cell.isWorld());
-    String currency = teller.currency(market.market);
+    String currency = teller.currency(market);
     int knownEnd = Integer.MIN_VALUE;
     boolean known = false;
     for (int i = 0; i < ends.length; i++) {
@@ -110,7 +110,7 @@ final class Sweep {
       if (sum != null && ProtectedTeller.governs(market.market, horizon, end, facet, sum)) {
         continue;
       }
-      reasons = teller.reasons(market.market, sum);
+      reasons = teller.reasons(market, sum);
       boolean publishable = reasons.isEmpty();
       if (!publishable) {
         if (before < judge.minObservations()) {

@@ -78,9 +78,17 @@ final class Teller {
     return market.region().equals(Market.WORLD) ? "USD" : currencyOfRegion.apply(market.region());
   }
 
+  /** The same, remembered. */
+  String currency(MarketState market) {
+    if (market.currency == null) {
+      market.currency = currency(market.market);
+    }
+    return market.currency;
+  }
+
   /** Whether a window may be published; a null sum is an empty window. */
   boolean isPublishable(MarketState market, Pane sum) {
-    return sum != null && judge.isPublishable(sum, currency(market.market));
+    return sum != null && judge.isPublishable(sum, currency(market));
   }
 
   /** Whether a window of so many observations can be publishable. */
@@ -266,7 +274,7 @@ final class Teller {
   }
 
   /** Why a window may not be published under the profile open; a null sum is an empty window. */
-  List<SuppressionReason> reasons(Market market, Pane sum) {
+  List<SuppressionReason> reasons(MarketState market, Pane sum) {
     return judge.reasons(sum == null ? new Pane() : sum, currency(market));
   }
 
@@ -293,7 +301,7 @@ final class Teller {
 
   /** Sends the event of a cell's window; a null sum is an empty window. */
   void send(MarketState market, int h, int end, String facet, Status status, Pane sum) {
-    String currency = currency(market.market);
+    String currency = currency(market);
     Pane held = sum == null ? new Pane() : sum;
     send(market, h, end, facet, status, sum, judge.reasons(held, currency));
   }
@@ -307,7 +315,7 @@ final class Teller {
       Status status,
       Pane sum,
       List<SuppressionReason> reasons) {
-    String currency = currency(market.market);
+    String currency = currency(market);
     Pane held = sum == null ? new Pane() : sum;
     Figures figures = reasons.isEmpty() ? judge.figures(held, currency) : null;
     Fallback fallback = figures == null ? headlines.of(market, h, end, facet, currency) : null;

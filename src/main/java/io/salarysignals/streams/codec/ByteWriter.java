@@ -65,9 +65,27 @@ public final class ByteWriter {
   }
 
   public void writeString(String text) {
-    int length = text.length();
     int start = size;
-    writeLong(length);
+    writeLong(text.length());
+    if (!writeAscii(text)) {
+      size = start;
+      byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+      writeLong(bytes.length);
+      writeRaw(bytes, bytes.length);
+    }
+  }
+
+  /** The bytes of a text in UTF-8, without their number. */
+  public void writeText(String text) {
+    if (!writeAscii(text)) {
+      byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+      writeRaw(bytes, bytes.length);
+    }
+  }
+
+  /** Writes a text that is ASCII throughout; otherwise nothing. */
+  private boolean writeAscii(String text) {
+    int length = text.length();
     need(length);
     byte[] to = buffer;
     int at = size;
@@ -77,14 +95,11 @@ public final class ByteWriter {
       bits |= c;
       to[at + i] = (byte) c;
     }
-    if (bits < 0x80) {
-      size = at + length;
-      return;
+    if (bits >= 0x80) {
+      return false;
     }
-    size = start;
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    writeLong(bytes.length);
-    writeRaw(bytes, bytes.length);
+    size = at + length;
+    return true;
   }
 
   public void writeRaw(byte[] bytes, int length) {

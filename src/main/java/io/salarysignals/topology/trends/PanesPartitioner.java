@@ -1,5 +1,6 @@
 package io.salarysignals.topology.trends;
 
+import io.salarysignals.domain.intake.BoundedCache;
 import io.salarysignals.event.Basis;
 import io.salarysignals.event.MarketPane;
 import io.salarysignals.event.PaneMoney;
@@ -20,6 +21,10 @@ import org.apache.kafka.streams.processor.StreamPartitioner;
 final class PanesPartitioner implements StreamPartitioner<byte[], byte[]> {
   static final String MARKER = "#watermark";
 
+  private static final int REMEMBERED = 1 << 12;
+
+  private volatile Targets targets;
+
   @Override
   public Optional<Set<Integer>> partitions(
       String topic, byte[] key, byte[] value, int numPartitions) {
@@ -32,7 +37,25 @@ final class PanesPartitioner implements StreamPartitioner<byte[], byte[]> {
       end++;
     }
     String role = new String(key, 0, end, StandardCharsets.UTF_8);
-    return Optional.of(Set.of(Outbox.targetOf(role, numPartitions)));
+    Targets known = targets;
+    if (known == null || known.partitions != numPartitions) {
+      known = new Targets(numPartitions);
+      targets = known;
+    }
+    return known.ofRole.get(role);
+  }
+
+  /** Where roles go, for a number of partitions, which hardly ever changes. */
+  private static final class Targets {
+    private final int partitions;
+    private final BoundedCache<Optional<Set<Integer>>> ofRole;
+
+    Targets(int partitions) {
+      this.partitions = partitions;
+      this.ofRole =
+          new BoundedCache<>(
+              REMEMBERED, role -> Optional.of(Set.of(Outbox.targetOf(role, partitions))));
+    }
   }
 
   /** The key of a task's marker: its own, so that compaction keeps the last one. */

@@ -1,6 +1,8 @@
 package io.salarysignals.topology.trends;
 
 import io.salarysignals.domain.gate.protect.ProtectedRelease;
+import io.salarysignals.domain.market.Basis;
+import io.salarysignals.domain.market.Facet;
 import io.salarysignals.domain.market.Market;
 import io.salarysignals.domain.pane.Contribution;
 import io.salarysignals.domain.pane.Pane;
@@ -10,6 +12,7 @@ import io.salarysignals.domain.trend.TrendEngine;
 import io.salarysignals.domain.trend.TrendEvent;
 import io.salarysignals.domain.trend.TrendSink;
 import io.salarysignals.domain.watermark.SourceProgress;
+import io.salarysignals.domain.window.Horizon;
 import io.salarysignals.event.MarketPane;
 import io.salarysignals.event.MarketTrend;
 import io.salarysignals.streams.codec.Block;
@@ -24,6 +27,9 @@ import io.salarysignals.topology.parts.Dictionaries;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -38,18 +44,35 @@ final class PanesProcessor implements Processor<byte[], byte[], byte[], byte[]> 
   /** Longest time one visit may tell things before it lets records through again. */
   private static final long BUDGET_MILLIS = 500;
 
+  /** An event that says nothing, for the schema id of what it is encoded to. */
+  private static final TrendEvent SAMPLE =
+      new TrendEvent(
+          new Market("none", Market.WORLD, Basis.PAID),
+          Facet.ALL,
+          new Horizon(1, 1),
+          0,
+          TrendEvent.Status.RETRACTION,
+          0,
+          null,
+          null,
+          List.of(),
+          null,
+          SourceProgress.NONE);
+
   private final TrendsSettings settings;
   private final TrendsTopics topics;
   private final Dictionaries dictionaries;
   private final EventCodecs codecs;
   private final PipelineMeters meters;
+  private final OutputKeys keys = new OutputKeys();
+  private final Map<String, String> currencies = new HashMap<>();
   private final ByteReader reader = new ByteReader();
   private final ProgressReport report = new ProgressReport();
 
   private ProcessorContext<byte[], byte[]> context;
-  private RecordEncoder<MarketTrend> trendEncoder;
   private RecordEncoder<MarketPane> paneEncoder;
   private PaneEncoder panes;
+  private TrendEncoder trends;
   private TrendEngine engine;
   private int partition;
   private final Pace pace;
@@ -71,11 +94,15 @@ final class PanesProcessor implements Processor<byte[], byte[], byte[], byte[]> 
   public void init(ProcessorContext<byte[], byte[]> processorContext) {
     context = processorContext;
     partition = context.taskId().partition();
-    trendEncoder = codecs.encoder(MarketTrend.class);
     paneEncoder = codecs.encoder(MarketPane.class);
     panes =
         new PaneEncoder(
             paneEncoder.encode(topics.panes(), PanesPartitioner.markerValue(partition, 0)));
+    trends =
+        new TrendEncoder(
+            codecs
+                .encoder(MarketTrend.class)
+                .encode(topics.trends(), TrendRecords.trend(SAMPLE, "USD", Instant.EPOCH)));
     StoredTrendState state =
         new StoredTrendState(
             settings.trend().grid().horizons().size(),
@@ -101,7 +128,11 @@ final class PanesProcessor implements Processor<byte[], byte[], byte[], byte[]> 
   }
 
   private String currencyOf(String region) {
-    return dictionaries.regions().currencyOf(region.substring(0, 2));
+    if (region.equals(Market.WORLD)) {
+      return "USD";
+    }
+    return currencies.computeIfAbsent(
+        region, r -> dictionaries.regions().currencyOf(r.substring(0, 2)));
   }
 
   @Override
@@ -163,13 +194,9 @@ final class PanesProcessor implements Processor<byte[], byte[], byte[], byte[]> 
     @Override
     public void trend(TrendEvent event) {
       long now = context.currentSystemTimeMs();
-      String currency =
-          event.market().region().equals(Market.WORLD)
-              ? "USD"
-              : currencyOf(event.market().region());
-      byte[] key = bytes(TrendRecords.key(event));
-      MarketTrend trend = TrendRecords.trend(event, currency, Instant.ofEpochMilli(now));
-      send(key, trendEncoder.encode(topics.trends(), trend), now, TrendsTopology.TRENDS);
+      String currency = currencyOf(event.market().region());
+      byte[] key = keys.trend(event);
+      send(key, trends.encode(event, currency, now), now, TrendsTopology.TRENDS);
       if (event.status() == TrendEvent.Status.RETRACTION) {
         send(key, null, now, TrendsTopology.TRENDS);
       }
@@ -184,10 +211,10 @@ final class PanesProcessor implements Processor<byte[], byte[], byte[], byte[]> 
 
     @Override
     public void pane(Market market, String facet, int day, Pane pane) {
-      String currency = market.region().equals(Market.WORLD) ? "USD" : currencyOf(market.region());
+      String currency = currencyOf(market.region());
       byte[] value = pane == null ? null : panes.encode(market, facet, day, pane, currency);
       send(
-          bytes(TrendRecords.paneKey(market, facet, day)),
+          keys.pane(market, facet, day),
           value,
           context.currentSystemTimeMs(),
           TrendsTopology.PANES_OUT);

@@ -39,20 +39,6 @@ final class TrendRecords {
 
   private TrendRecords() {}
 
-  static String key(TrendEvent event) {
-    return event.market().key()
-        + '|'
-        + event.facet()
-        + '|'
-        + event.horizon().days()
-        + '|'
-        + LocalDate.ofEpochDay(event.end());
-  }
-
-  static String paneKey(Market market, String facet, int day) {
-    return market.key() + '|' + facet + '|' + LocalDate.ofEpochDay(day);
-  }
-
   static MarketTrend trend(TrendEvent e, String currency, Instant now) {
     MarketTrend trend = new MarketTrend();
     trend.setRole(e.market().role());
@@ -168,13 +154,18 @@ final class TrendRecords {
       return List.of();
     }
     List<String> flags = new ArrayList<>(2);
-    long least = e.holdsProtected() ? LEAST_PROTECTED_FLAGS : 1;
+    long least = leastFlagged(e);
     for (Flag flag : Flag.values()) {
       if (e.sums().tally(Tally.of(flag)) >= least) {
         flags.add(flag.name());
       }
     }
     return flags;
+  }
+
+  /** How many observations a flag needs to be told. */
+  static long leastFlagged(TrendEvent e) {
+    return e.holdsProtected() ? LEAST_PROTECTED_FLAGS : 1;
   }
 
   private static Fallback fallback(TrendEvent event) {
