@@ -164,20 +164,6 @@ public final class RoleDay {
     facets[size] = null;
   }
 
-  /** Copies the columns, employers as their keys, to where {@code at} says. */
-  void copyTo(RoleRows rows, int at) {
-    System.arraycopy(usdMinor, 0, rows.usdMinor, at, size);
-    System.arraycopy(usdLog, 0, rows.usdLog, at, size);
-    System.arraycopy(usdBin, 0, rows.usdBin, at, size);
-    boolean converted = localMinor != null;
-    System.arraycopy(converted ? localMinor : usdMinor, 0, rows.localMinor, at, size);
-    System.arraycopy(converted ? localLog : usdLog, 0, rows.localLog, at, size);
-    System.arraycopy(converted ? localBin : usdBin, 0, rows.localBin, at, size);
-    System.arraycopy(employer, 0, rows.employer, at, size);
-    System.arraycopy(place, 0, rows.place, at, size);
-    System.arraycopy(flags, 0, rows.flags, at, size);
-  }
-
   /** The rows of each facet. */
   public FacetIndex index() {
     if (index == null) {

@@ -12,6 +12,9 @@ public final class RoleRows {
   /** The rank of no employer. */
   static final int NONE = -1;
 
+  /** Numbers a row. */
+  static final int WIDTH = 3;
+
   private static final int KEY_WORDS = (1 << 17) / 64;
 
   private RoleDay[] days = new RoleDay[32];
@@ -19,15 +22,17 @@ public final class RoleRows {
   private int dayCount;
   private int size;
 
-  long[] usdMinor = {};
-  int[] usdLog = {};
-  int[] usdBin = {};
-  long[] localMinor = {};
-  int[] localLog = {};
-  int[] localBin = {};
-  int[] employer = {};
-  int[] place = {};
-  int[] flags = {};
+  /**
+   * Three numbers a row, side by side because they are read together: the pay in hundredths; its
+   * logarithm in the upper and its bin in the lower half; the rank of the employer in the upper and
+   * the flags in the lower half.
+   */
+  long[] usd = {};
+
+  /** The same in the country's currency. */
+  long[] local = {};
+
+  private int[] place = {};
 
   private final long[] keys = new long[KEY_WORDS];
   private final int[] ranksBefore = new int[KEY_WORDS];
@@ -83,24 +88,33 @@ public final class RoleRows {
         employerKeys[rank++] = word * 64 + Long.numberOfTrailingZeros(bits);
       }
     }
-    if (usdMinor.length < size) {
+    if (place.length < size) {
       int capacity = size + size / 4;
-      usdMinor = new long[capacity];
-      usdLog = new int[capacity];
-      usdBin = new int[capacity];
-      localMinor = new long[capacity];
-      localLog = new int[capacity];
-      localBin = new int[capacity];
-      employer = new int[capacity];
+      usd = new long[WIDTH * capacity];
+      local = new long[WIDTH * capacity];
       place = new int[capacity];
-      flags = new int[capacity];
     }
     for (int d = 0; d < dayCount; d++) {
-      days[d].copyTo(this, starts[d]);
-      for (int row = starts[d]; row < starts[d + 1]; row++) {
-        employer[row] = rank(employer[row]);
-      }
+      copy(days[d], starts[d]);
     }
+  }
+
+  private void copy(RoleDay day, int start) {
+    for (int row = 0; row < day.size(); row++) {
+      int at = WIDTH * (start + row);
+      long contributor = both(rank(day.employer(row)), day.flags(row));
+      usd[at] = day.usdMinor(row);
+      usd[at + 1] = both(day.usdLog(row), day.usdBin(row));
+      usd[at + 2] = contributor;
+      local[at] = day.localMinor(row);
+      local[at + 1] = both(day.localLog(row), day.localBin(row));
+      local[at + 2] = contributor;
+      place[start + row] = day.place(row);
+    }
+  }
+
+  private static long both(int upper, int lower) {
+    return (long) upper << 32 | lower & 0xFFFF_FFFFL;
   }
 
   /** The rank of an employer that was marked, or NONE for none. */

@@ -18,8 +18,10 @@ public final class WindowSum {
 
   private final int[] binCounts = new int[BINS];
   private final long[] binBits = new long[BINS / 64];
-  private int[] employerCounts = {};
-  private long[] employerLogSums = {};
+
+  /** Two numbers by rank: observations, and the sum of their logarithms. */
+  private long[] employers = {};
+
   private long[] employerBits = {};
   private final long[] flagCounts = new long[Flag.count()];
   private final Accumulator outside = new Accumulator();
@@ -42,11 +44,10 @@ public final class WindowSum {
     rows = ofRows;
     refs = ofRefs;
     inUsd = usd;
-    if (employerCounts.length < rows.employers()) {
-      int capacity = (rows.employers() + rows.employers() / 2) | 63;
-      employerCounts = new int[capacity + 1];
-      employerLogSums = new long[capacity + 1];
-      employerBits = new long[(capacity + 1) / 64];
+    if (employers.length < 2 * rows.employers()) {
+      int capacity = ((rows.employers() + rows.employers() / 2) | 63) + 1;
+      employers = new long[2 * capacity];
+      employerBits = new long[capacity / 64];
     }
   }
 
@@ -60,8 +61,8 @@ public final class WindowSum {
     for (int w = 0; w < employerBits.length; w++) {
       for (long bits = employerBits[w]; bits != 0; bits &= bits - 1) {
         int rank = w * 64 + Long.numberOfTrailingZeros(bits);
-        employerCounts[rank] = 0;
-        employerLogSums[rank] = 0;
+        employers[2 * rank] = 0;
+        employers[2 * rank + 1] = 0;
       }
       employerBits[w] = 0;
     }
@@ -92,20 +93,19 @@ public final class WindowSum {
     if (from >= to) {
       return;
     }
-    long[] minors = inUsd ? rows.usdMinor : rows.localMinor;
-    int[] logs = inUsd ? rows.usdLog : rows.localLog;
-    int[] bins = inUsd ? rows.usdBin : rows.localBin;
-    int[] employers = rows.employer;
+    long[] columns = inUsd ? rows.usd : rows.local;
     long sum = 0;
     long squaresHigh = 0;
     long squaresLow = 0;
     long logSum = 0;
     long logSquares = 0;
     for (int i = from; i < to; i++) {
-      int row = refs[i];
-      long minor = minors[row];
-      int log = logs[row];
-      int bin = bins[row];
+      int at = RoleRows.WIDTH * refs[i];
+      long minor = columns[at];
+      int log = (int) (columns[at + 1] >> 32);
+      int bin = (int) columns[at + 1];
+      int rank = (int) (columns[at + 2] >> 32);
+      int flags = (int) columns[at + 2];
       sum = Math.addExact(sum, minor);
       long square = minor * minor;
       squaresLow += square;
@@ -119,18 +119,17 @@ public final class WindowSum {
       } else {
         outside.addBin(bin, sign);
       }
-      int rank = employers[row];
       if (rank >= 0) {
-        employerCounts[rank] += sign;
-        employerLogSums[rank] += (long) sign * log;
+        employers[2 * rank] += sign;
+        employers[2 * rank + 1] += (long) sign * log;
         employerBits[rank >> 6] |= 1L << rank;
       } else {
         moments.anonymous += sign;
         moments.anonymousLogSum += (long) sign * log;
         moments.anonymousLogSquares += sign * ((long) log * log);
       }
-      if (rows.flags[row] != 0) {
-        flags(sign, rows.flags[row]);
+      if (flags != 0) {
+        flags(sign, flags);
       }
     }
     moments.addMoments(sign, (long) to - from, sum, squaresHigh, squaresLow, logSum, logSquares);
@@ -154,8 +153,8 @@ public final class WindowSum {
     }
     int rank = rows.rank(c.employer());
     if (rank >= 0) {
-      employerCounts[rank] += sign;
-      employerLogSums[rank] += (long) sign * pay.log();
+      employers[2 * rank] += sign;
+      employers[2 * rank + 1] += (long) sign * pay.log();
       employerBits[rank >> 6] |= 1L << rank;
     }
     flags(sign, c.flags());
@@ -194,8 +193,8 @@ public final class WindowSum {
     for (int w = 0; w < employerBits.length; w++) {
       for (long bits = employerBits[w]; bits != 0; bits &= bits - 1) {
         int rank = w * 64 + Long.numberOfTrailingZeros(bits);
-        if (employerCounts[rank] != 0) {
-          out.appendEmployer(rows.employerKey(rank), employerCounts[rank], employerLogSums[rank]);
+        if (employers[2 * rank] != 0) {
+          out.appendEmployer(rows.employerKey(rank), employers[2 * rank], employers[2 * rank + 1]);
         } else {
           employerBits[w] &= ~(1L << rank);
         }

@@ -33,14 +33,21 @@ final class Closing {
   private final Sweep sweep;
   private final Room room = new Room();
 
-  Closing(Grid grid, Roles roles, Teller teller, TrendSink sink, DaySet activeDays, Cursor cursor) {
+  Closing(
+      Grid grid,
+      Roles roles,
+      Teller teller,
+      MovingWindows moving,
+      TrendSink sink,
+      DaySet activeDays,
+      Cursor cursor) {
     this.grid = grid;
     this.roles = roles;
     this.teller = teller;
     this.sink = sink;
     this.activeDays = activeDays;
     this.window = teller.newWindow();
-    this.sweep = teller.newSweep();
+    this.sweep = teller.newSweep(moving);
     if (cursor != null) {
       closedThrough = cursor.closedThrough();
       closing = cursor.closing();

@@ -5,7 +5,6 @@ import io.salarysignals.domain.market.Market;
 import io.salarysignals.domain.pane.Change;
 import io.salarysignals.domain.pane.Contribution;
 import io.salarysignals.domain.pane.Pane;
-import io.salarysignals.domain.pane.PaneSummer.Room;
 import io.salarysignals.domain.pane.RoleRows;
 import io.salarysignals.domain.pane.WindowSum;
 import io.salarysignals.domain.trend.ProtectedBook.Told;
@@ -16,7 +15,6 @@ import io.salarysignals.domain.window.FacetWindow;
 import io.salarysignals.domain.window.FacetWindow.InRegion;
 import io.salarysignals.domain.window.Grid;
 import io.salarysignals.domain.window.Horizon;
-import io.salarysignals.domain.window.RoleDays;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -37,21 +35,28 @@ final class Corrections {
   private final ProtectedTeller protectedTeller;
   private final TrendSink sink;
   private final FacetWindow panes;
-  private final RoleRows rows = new RoleRows();
+  private final MovingWindows moving;
+  private final RoleRows rows;
   private final FacetRows facets;
-  private final WindowSum window = new WindowSum();
-  private final Room room = new Room();
-  private final Room aside = new Room();
+  private final WindowSum window;
 
   Corrections(
-      Grid grid, Roles roles, Teller teller, ProtectedTeller protectedTeller, TrendSink sink) {
+      Grid grid,
+      Roles roles,
+      Teller teller,
+      MovingWindows moving,
+      ProtectedTeller protectedTeller,
+      TrendSink sink) {
     this.protectedTeller = protectedTeller;
     this.grid = grid;
     this.roles = roles;
     this.teller = teller;
     this.sink = sink;
     this.panes = teller.newWindow();
-    this.facets = new FacetRows(roles.names);
+    this.moving = moving;
+    this.rows = moving.rows;
+    this.facets = moving.facets;
+    this.window = moving.window;
   }
 
   /** Tells the corrections of a role for grid ends up to {@code closedThrough}. */
@@ -105,7 +110,7 @@ final class Corrections {
                   (region, cell) -> {
                     if (cell.has(day)) {
                       InRegion node = panes.node(region);
-                      Pane now = node == null ? null : node.sum(room);
+                      Pane now = node == null ? null : node.sum(moving.room);
                       sink.pane(role.market(region).market, facet, day, now);
                     }
                   });
@@ -149,7 +154,11 @@ final class Corrections {
   private void tellRange(
       RoleState role, int h, int[] ends, TreeMap<String, TreeMap<String, Lateness>> cells) {
     Horizon horizon = grid.horizons().get(h);
-    gather(role, ends[0] - horizon.step() - horizon.days(), ends[ends.length - 1]);
+    moving.gather(
+        roles.days(role),
+        ends[0] - horizon.step() - horizon.days(),
+        ends[ends.length - 1],
+        role.changes.values());
     cells.forEach(
         (facet, regions) -> {
           facets.over(rows, roles.names.facet(facet), 1);
@@ -165,20 +174,6 @@ final class Corrections {
         });
   }
 
-  private void gather(RoleState role, int from, int to) {
-    RoleDays days = roles.days(role);
-    rows.clear();
-    for (int day = days.ceil(from); day < to; day = days.ceil(day + 1)) {
-      rows.add(days.day(day));
-    }
-    for (List<Change> changes : role.changes.values()) {
-      for (Change change : changes) {
-        rows.mark(change.contribution().employer());
-      }
-    }
-    rows.finish();
-  }
-
   private void tell(MarketState market, String facet, Cell cell, Lateness late, int h, int end) {
     Horizon horizon = grid.horizons().get(h);
     int previous = end - horizon.step();
@@ -189,10 +184,10 @@ final class Corrections {
     if (leftFrom == changedTo) {
       return;
     }
-    int low = at(cell, end - horizon.days());
-    int high = at(cell, end);
-    int lowBefore = at(cell, previous - horizon.days());
-    int highBefore = at(cell, previous);
+    int low = moving.at(cell, end - horizon.days());
+    int high = moving.at(cell, end);
+    int lowBefore = moving.at(cell, previous - horizon.days());
+    int highBefore = moving.at(cell, previous);
     long n = high - low;
     long before = highBefore - lowBefore;
     long oldN = n - late.growth(changedFrom, changedTo);
@@ -206,7 +201,7 @@ final class Corrections {
     long oldMoved = oldN + oldBefore - 2 * oldStayed;
 
     window.moveTo(low, high);
-    Pane current = window.pane(room);
+    Pane current = window.pane(moving.room);
     List<SuppressionReason> reasons = teller.reasons(market, current);
     boolean publishable = reasons.isEmpty();
     boolean governed = ProtectedTeller.governs(market.market, horizon, end, facet, current);
@@ -215,7 +210,7 @@ final class Corrections {
     boolean same = changedFrom == changedTo || late.cancel(changedFrom, changedTo);
     if (!same) {
       apply(-1, late, changedFrom, changedTo);
-      Pane old = window.pane(aside);
+      Pane old = window.pane(moving.aside);
       oldPublishable = teller.isPublishable(market, old);
       oldGoverned = ProtectedTeller.governs(market.market, horizon, end, facet, old);
       apply(1, late, changedFrom, changedTo);
@@ -224,9 +219,9 @@ final class Corrections {
     boolean stood = oldMoved > 0 && oldPublishable;
     if ((moved > 0 && !publishable) || (oldMoved > 0 && !oldPublishable)) {
       window.moveTo(lowBefore, highBefore);
-      due |= moved > 0 && teller.isPublishable(market, window.pane(aside));
+      due |= moved > 0 && teller.isPublishable(market, window.pane(moving.aside));
       apply(-1, late, leftFrom, leftTo);
-      stood |= oldMoved > 0 && teller.isPublishable(market, window.pane(aside));
+      stood |= oldMoved > 0 && teller.isPublishable(market, window.pane(moving.aside));
       apply(1, late, leftFrom, leftTo);
     }
     stood &= !oldGoverned;
@@ -251,10 +246,6 @@ final class Corrections {
       teller.retract(market, h, end, facet);
       sink.gridEnd(end, -1, oldPublishable ? 0 : -1, 1);
     }
-  }
-
-  private int at(Cell cell, int day) {
-    return cell == null ? 0 : facets.at(cell, cell.start(), rows.firstRow(day));
   }
 
   private void apply(int sign, Lateness late, int from, int to) {

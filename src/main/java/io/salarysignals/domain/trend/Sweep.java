@@ -3,7 +3,6 @@ package io.salarysignals.domain.trend;
 import io.salarysignals.domain.gate.SuppressionReason;
 import io.salarysignals.domain.pane.Names;
 import io.salarysignals.domain.pane.Pane;
-import io.salarysignals.domain.pane.PaneSummer.Room;
 import io.salarysignals.domain.pane.RoleRows;
 import io.salarysignals.domain.pane.WindowSum;
 import io.salarysignals.domain.stats.Figures;
@@ -12,7 +11,6 @@ import io.salarysignals.domain.trend.TrendEvent.Status;
 import io.salarysignals.domain.window.FacetRows;
 import io.salarysignals.domain.window.FacetRows.Cell;
 import io.salarysignals.domain.window.Horizon;
-import io.salarysignals.domain.window.RoleDays;
 import java.util.List;
 
 /**
@@ -24,17 +22,20 @@ final class Sweep {
   private final Roles roles;
   private final Teller teller;
   private final Judge judge;
-  private final RoleRows rows = new RoleRows();
+  private final MovingWindows moving;
+  private final RoleRows rows;
   private final FacetRows facets;
-  private final WindowSum window = new WindowSum();
-  private final Room room = new Room();
+  private final WindowSum window;
   private final SweptHeadlines headlines;
 
-  Sweep(Roles roles, Teller teller, Judge judge) {
+  Sweep(Roles roles, Teller teller, Judge judge, MovingWindows moving) {
     this.roles = roles;
     this.teller = teller;
     this.judge = judge;
-    this.facets = new FacetRows(roles.names);
+    this.moving = moving;
+    this.rows = moving.rows;
+    this.facets = moving.facets;
+    this.window = moving.window;
     this.headlines = new SweptHeadlines();
   }
 
@@ -51,7 +52,7 @@ final class Sweep {
    */
   void tell(RoleState role, Horizon horizon, int h, int[] ends, Counter counter) {
     int first = ends[0] - horizon.step() - horizon.days();
-    gather(roles.days(role), first, ends[ends.length - 1]);
+    moving.gather(roles.days(role), first, ends[ends.length - 1], List.of());
     headlines.over(ends);
     int least = (int) Math.min(Integer.MAX_VALUE, judge.minObservations());
     for (int facet : rows.facets()) {
@@ -66,14 +67,6 @@ final class Sweep {
         }
       }
     }
-  }
-
-  private void gather(RoleDays days, int from, int to) {
-    rows.clear();
-    for (int day = days.ceil(from); day < to; day = days.ceil(day + 1)) {
-      rows.add(days.day(day));
-    }
-    rows.finish();
   }
 
   private void tell(
@@ -91,10 +84,10 @@ final class Sweep {
     for (int i = 0; i < ends.length; i++) {
       int end = ends[i];
       int previous = end - horizon.step();
-      int low = at(cell, end - horizon.days());
-      int high = at(cell, end);
-      int lowBefore = at(cell, previous - horizon.days());
-      int highBefore = at(cell, previous);
+      int low = moving.at(cell, end - horizon.days());
+      int high = moving.at(cell, end);
+      int lowBefore = moving.at(cell, previous - horizon.days());
+      int highBefore = moving.at(cell, previous);
       int n = high - low;
       int before = highBefore - lowBefore;
       int stayed = Math.max(0, highBefore - low);
@@ -105,7 +98,7 @@ final class Sweep {
       List<SuppressionReason> reasons = null;
       if (n > 0) {
         window.moveTo(low, high);
-        sum = window.pane(room);
+        sum = window.pane(moving.room);
       }
       if (sum != null && ProtectedTeller.governs(market.market, horizon, end, facet, sum)) {
         continue;
@@ -117,10 +110,10 @@ final class Sweep {
           known = false;
         } else if (knownEnd != previous) {
           window.moveTo(lowBefore, highBefore);
-          known = teller.isPublishable(market, window.pane(room));
+          known = teller.isPublishable(market, window.pane(moving.room));
           if (known && n > 0) {
             window.moveTo(low, high);
-            sum = window.pane(room);
+            sum = window.pane(moving.room);
           }
         }
       }
@@ -140,9 +133,5 @@ final class Sweep {
         counter.told(end, !publishable);
       }
     }
-  }
-
-  private int at(Cell cell, int day) {
-    return facets.at(cell, cell.start(), rows.firstRow(day));
   }
 }

@@ -60,8 +60,8 @@ final class Teller {
   }
 
   /** Something to tell many grid ends of a role with. */
-  Sweep newSweep() {
-    return new Sweep(roles, this, judge);
+  Sweep newSweep(MovingWindows moving) {
+    return new Sweep(roles, this, judge, moving);
   }
 
   /** What is known of parents may have changed. */

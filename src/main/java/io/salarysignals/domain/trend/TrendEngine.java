@@ -56,8 +56,9 @@ public final class TrendEngine {
     this.teller = new Teller(rules.grid(), roles, judge, sink, watermarks, currencyOfRegion);
     this.protectedTeller =
         new ProtectedTeller(rules.grid(), protectedRelease, state, roles, teller, sink);
-    this.corrections = new Corrections(rules.grid(), roles, teller, protectedTeller, sink);
-    this.closing = new Closing(rules.grid(), roles, teller, sink, activeDays, cursor);
+    MovingWindows moving = new MovingWindows(roles.names);
+    this.corrections = new Corrections(rules.grid(), roles, teller, moving, protectedTeller, sink);
+    this.closing = new Closing(rules.grid(), roles, teller, moving, sink, activeDays, cursor);
     for (RoleState role : roles.inOrder()) {
       for (int day = role.days.ceil(Integer.MIN_VALUE + 64);
           day != Integer.MAX_VALUE;

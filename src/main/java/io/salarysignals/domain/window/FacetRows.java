@@ -6,7 +6,9 @@ import io.salarysignals.domain.pane.Names;
 import io.salarysignals.domain.pane.RoleDay;
 import io.salarysignals.domain.pane.RoleRows;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The rows of one facet in every region, in the order of the days: the world, then each country
@@ -23,6 +25,7 @@ public final class FacetRows {
   private int places;
   private final List<Cell> cells = new ArrayList<>();
   private int cellCount;
+  private final Map<String, Cell> byRegion = new HashMap<>();
 
   /** A region and its rows: the entries [start, end) of {@link #refs}. */
   public static final class Cell {
@@ -66,6 +69,7 @@ public final class FacetRows {
   public boolean over(RoleRows ofRows, int facet, int least) {
     rows = ofRows;
     cellCount = 0;
+    byRegion.clear();
     int size = 0;
     if (facet == Names.ALL) {
       size = rows.size();
@@ -203,12 +207,12 @@ public final class FacetRows {
 
   /** The cell of a region, or null. */
   public Cell cell(String region) {
-    for (int i = 0; i < cellCount; i++) {
-      if (cells.get(i).region.equals(region)) {
-        return cells.get(i);
+    if (byRegion.isEmpty()) {
+      for (int i = 0; i < cellCount; i++) {
+        byRegion.put(cells.get(i).region, cells.get(i));
       }
     }
-    return null;
+    return byRegion.get(region);
   }
 
   /** Rows by region. A view: do not change. */
