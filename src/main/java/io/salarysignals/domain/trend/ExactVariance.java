@@ -48,6 +48,6 @@ final class ExactVariance {
     if (shift > 64) {
       rest |= high << (128 - shift);
     }
-    return Math.scalb((double) (top | (rest != 0 ? 1 : 0)), shift);
+    return (top | (rest != 0 ? 1 : 0)) * Double.longBitsToDouble((1023L + shift) << 52);
   }
 }
