@@ -23,7 +23,6 @@ final class KafkaMeters {
           "kafka.stream.thread.commit.latency.avg",
           "kafka.stream.thread.commit.latency.max",
           "kafka.stream.thread.punctuate.latency.max",
-          "kafka.stream.thread.blocked.time.ns.total",
           // Does Kafka Streams drop anything on its own?
           "kafka.stream.task.dropped.records.total",
           // Is it restoring?
@@ -40,8 +39,10 @@ final class KafkaMeters {
           "kafka.producer.record.send.total",
           "kafka.producer.record.error.total",
           "kafka.producer.record.retry.total",
-          "kafka.producer.request.latency.avg",
-          "kafka.producer.txn.commit.time.ns.total");
+          "kafka.producer.request.latency.avg");
+
+  /** What libraries name against the rules of Prometheus, and nobody needs. */
+  private static final Set<String> MISNAMED = Set.of("process.cpu.time", "system.cpu.count");
 
   private KafkaMeters() {}
 
@@ -50,6 +51,7 @@ final class KafkaMeters {
       @Override
       public MeterFilterReply accept(Meter.Id id) {
         return id.getName().startsWith("kafka.") && !ALLOWED.contains(id.getName())
+                || MISNAMED.contains(id.getName())
             ? MeterFilterReply.DENY
             : MeterFilterReply.NEUTRAL;
       }
