@@ -1,22 +1,38 @@
 """Follows market-trends and prints the settled medians of whole markets.
 
-    pip install 'confluent-kafka[avro]'
+    pip install confluent-kafka avro
     python3 trends.py [BROKER] [REGISTRY]
 """
+import io
+import json
+import struct
 import sys
+import urllib.request
 
+import avro.io
+import avro.schema
 from confluent_kafka import Consumer
-from confluent_kafka.schema_registry import SchemaRegistryClient
-from confluent_kafka.schema_registry.avro import AvroDeserializer
-from confluent_kafka.serialization import MessageField, SerializationContext
 
 broker = sys.argv[1] if len(sys.argv) > 1 else "127.0.0.1:9092"
 registry = sys.argv[2] if len(sys.argv) > 2 else "http://127.0.0.1:8081"
 TOPIC = "market-trends"
 
-client = SchemaRegistryClient({"url": registry})
-schema = client.get_latest_version(TOPIC + "-value").schema.schema_str
-decode = AvroDeserializer(schema_str=schema, schema_registry_client=client)
+readers = {}  # schema id -> what decodes it
+
+
+def decode(value):
+    if value is None:
+        return None  # a tombstone
+    magic, schema_id = struct.unpack(">bI", value[:5])
+    if magic != 0:
+        raise ValueError("not in the Confluent wire format")
+    if schema_id not in readers:
+        with urllib.request.urlopen(f"{registry}/schemas/ids/{schema_id}") as answer:
+            schema = avro.schema.parse(json.load(answer)["schema"])
+        readers[schema_id] = avro.io.DatumReader(schema)
+    return readers[schema_id].read(avro.io.BinaryDecoder(io.BytesIO(value[5:])))
+
+
 consumer = Consumer({
     "bootstrap.servers": broker,
     "group.id": "trends-example-python",
@@ -33,7 +49,7 @@ try:
         if message.error():
             raise SystemExit(message.error())
         key = message.key().decode()
-        event = decode(message.value(), SerializationContext(TOPIC, MessageField.VALUE))
+        event = decode(message.value())
         if event is None or event["status"] == "RETRACTION":
             current.pop(key, None)
             continue

@@ -24,6 +24,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -46,7 +49,6 @@ class LiveChainTest {
   /** Panels that show nothing unless something is wrong, or until other topologies run. */
   private static final Set<String> MAY_BE_EMPTY =
       Set.of(
-          "operator.json: Dead letters by reason",
           "market.json: Alerts by state",
           "market.json: Confirmed and revoked",
           "market.json: Candidates",
@@ -105,6 +107,13 @@ class LiveChainTest {
         "--days=60",
         "--from=" + LocalDate.now(ZoneOffset.UTC).minusDays(59),
         "--out=" + market);
+    try (KafkaProducer<byte[], byte[]> producer =
+        new KafkaProducer<>(
+            Map.of("bootstrap.servers", stack.bootstrapServers()),
+            new ByteArraySerializer(),
+            new ByteArraySerializer())) {
+      producer.send(new ProducerRecord<>("salary-observations", new byte[] {1}, new byte[] {2}));
+    }
     String side = "--side=" + folder;
     for (String topic : List.of("fx-rates", "salary-observations")) {
       Path file = market.resolve(topic + ".jsonl");
@@ -202,6 +211,70 @@ class LiveChainTest {
 
   @Test
   @Order(4)
+  void everySnippetFindsTheSameEventsAsWritten() throws Exception {
+    String cp = System.getProperty("java.class.path");
+    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    Map<String, List<String>> commands = new LinkedHashMap<>();
+    commands.put("Java", List.of(java, "-cp", cp, "docs/snippets/Trends.java"));
+    commands.put("Python", List.of("/usr/bin/python3", "docs/snippets/trends.py"));
+    commands.put("kcat", List.of("sh", "docs/snippets/trends.sh"));
+    Map<String, List<String>> said = Snippets.run(folder, commands, stack);
+
+    List<String> figures = figures(said.get("Java"));
+    System.out.println("Java: " + said.get("Java").get(said.get("Java").size() - 1));
+    assertThat(figures).hasSizeGreaterThan(20).anyMatch(line -> line.contains("|28|"));
+    assertThat(figures(said.get("Python"))).isEqualTo(figures);
+    // kcat lists whatever there is, keys of withheld and provisional events as well.
+    List<String> keys = said.get("kcat").stream().map(line -> line.split("\t")[0]).toList();
+    assertThat(keys)
+        .containsAll(figures.stream().map(line -> line.split(" ")[0]).collect(Collectors.toSet()));
+  }
+
+  @Test
+  @Order(4)
+  @Tag("soak")
+  void theNodeSnippetFindsTheSameEventsAsWritten() throws Exception {
+    Tools.need("npm", "npm");
+    Path home = Files.createDirectories(folder.resolve("node"));
+    Tools.Said installed =
+        Tools.run(
+            folder,
+            "npm",
+            "install",
+            "--no-audit",
+            "--no-fund",
+            "--prefix=" + home,
+            "kafkajs@2.2.4",
+            "avsc@5.7.9");
+    assertThat(installed.code()).as(installed.text()).isZero();
+    Path snippet = Files.copy(Path.of("docs/snippets/trends.js"), home.resolve("trends.js"));
+    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    String cp = System.getProperty("java.class.path");
+    Map<String, List<String>> said =
+        Snippets.run(
+            folder,
+            Map.of(
+                "Node", List.of("node", snippet.toString()),
+                "Java", List.of(java, "-cp", cp, "docs/snippets/Trends.java")),
+            stack);
+
+    assertThat(figures(said.get("Node")))
+        .hasSizeGreaterThan(20)
+        .isEqualTo(figures(said.get("Java")));
+  }
+
+  /** Key, status and sample of the settled figures, and how many events stand. */
+  private static List<String> figures(List<String> said) {
+    return said.stream()
+        .map(line -> line.replaceFirst(" median .*", ""))
+        .map(line -> line.replace(", ", ",").replace("[", "").replace("]", ""))
+        .filter(line -> line.contains("|") || line.endsWith("events stand"))
+        .sorted()
+        .toList();
+  }
+
+  @Test
+  @Order(5)
   void aMarketThatReprisesIsNamedToThePeopleWhoWatchAndThenIsOver() {
     exposed = active(1);
     awaitTold("firing");
@@ -225,7 +298,7 @@ class LiveChainTest {
   }
 
   @Test
-  @Order(5)
+  @Order(6)
   void aBrokerThatIsKilledPagesOnceAndForTheRightReason() throws Exception {
     Map<String, List<Told>> before = byAlert();
     assertThat(before.keySet()).containsExactly("SalarySignalsRepricingConfirmed");
