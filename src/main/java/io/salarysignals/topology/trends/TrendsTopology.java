@@ -90,7 +90,7 @@ public final class TrendsTopology {
     Topology topology = builder.build();
     ByteArraySerializer raw = new ByteArraySerializer();
     failures(topology, topics);
-    topology.addSink(TRENDS, topics.trends(), raw, raw, "panes");
+    topology.addSink(TRENDS, topics.trends(), raw, raw, new TrendsPartitioner(), "panes");
     topology.addSink(PANES_OUT, topics.panes(), raw, raw, new PanesPartitioner(), "panes");
     topology.addSink("market-progress", topics.progress(), raw, raw, "progress");
     return topology;

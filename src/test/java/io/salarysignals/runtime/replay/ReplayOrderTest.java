@@ -2,11 +2,15 @@ package io.salarysignals.runtime.replay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.salarysignals.runtime.replay.MessyFeed.Expected;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -19,6 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("broker")
 class ReplayOrderTest {
   static final List<String> SETTLED = List.of("market-trends.jsonl", "market-panes.jsonl");
+
+  private static final ObjectMapper JSON = new ObjectMapper();
 
   @TempDir Path folder;
 
@@ -39,6 +45,7 @@ class ReplayOrderTest {
     Summary summary = SharedReplay.run(inOrder, first, 4, -1);
     // Then
     check(summary, expected);
+    inOrderOfRevisions(first.resolve("market-trends.log.jsonl"));
     assertThat(SettledFiles.differences(folder.resolve("model"), first)).isEmpty();
     // When the order is another, nothing else is
     same(first, expected, List.of(feed.rates(), shuffled), folder.resolve("shuffled"), 4, -1);
@@ -58,6 +65,20 @@ class ReplayOrderTest {
     // The settled view is not the same because the log is: arrival did differ.
     String log = "market-trends.log.jsonl";
     assertThat(Files.mismatch(first.resolve(log), out.resolve(log))).isNotEqualTo(-1);
+  }
+
+  /** Law 7: every event of a cell and horizon is in the log once, and the log is in their order. */
+  private static void inOrderOfRevisions(Path log) throws IOException {
+    Map<String, Long> revisions = new HashMap<>();
+    for (String line : Files.readAllLines(log)) {
+      JsonNode event = JSON.readTree(line);
+      String key = event.get("key").asText();
+      if (event.has("revision")) {
+        long last = revisions.merge(key.substring(0, key.lastIndexOf('|')), 1L, Long::sum);
+        assertThat(event.get("revision").asLong()).as(line).isEqualTo(last);
+      }
+    }
+    assertThat(revisions).hasSizeGreaterThan(100);
   }
 
   private static void check(Summary summary, Expected expected) {
