@@ -62,6 +62,9 @@ class LiveChainTest {
   private static HttpServer exposition;
   private static volatile String exposed = "";
 
+  /** What the Java snippet found: its group reads the topic once. */
+  private static List<String> found;
+
   @BeforeAll
   static void runAll() throws Exception {
     Tools.need("prometheus", "prometheus");
@@ -221,6 +224,7 @@ class LiveChainTest {
     Map<String, List<String>> said = Snippets.run(folder, commands, stack);
 
     List<String> figures = figures(said.get("Java"));
+    found = figures;
     System.out.println("Java: " + said.get("Java").get(said.get("Java").size() - 1));
     assertThat(figures).hasSizeGreaterThan(20).anyMatch(line -> line.contains("|28|"));
     assertThat(figures(said.get("Python"))).isEqualTo(figures);
@@ -250,23 +254,23 @@ class LiveChainTest {
     Path snippet = Files.copy(Path.of("docs/snippets/trends.js"), home.resolve("trends.js"));
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     String cp = System.getProperty("java.class.path");
-    Map<String, List<String>> said =
-        Snippets.run(
-            folder,
-            Map.of(
-                "Node", List.of("node", snippet.toString()),
-                "Java", List.of(java, "-cp", cp, "docs/snippets/Trends.java")),
-            stack);
+    Map<String, List<String>> commands = new LinkedHashMap<>();
+    commands.put("Node", List.of("node", snippet.toString()));
+    if (found == null) {
+      commands.put("Java", List.of(java, "-cp", cp, "docs/snippets/Trends.java"));
+    }
+    Map<String, List<String>> said = Snippets.run(folder, commands, stack);
 
     assertThat(figures(said.get("Node")))
         .hasSizeGreaterThan(20)
-        .isEqualTo(figures(said.get("Java")));
+        .isEqualTo(found == null ? figures(said.get("Java")) : found);
   }
 
   /** Key, status and sample of the settled figures, and how many events stand. */
   private static List<String> figures(List<String> said) {
     return said.stream()
         .map(line -> line.replaceFirst(" median .*", ""))
+        .map(line -> line.replaceFirst(" \\w+ withheld", " withheld"))
         .map(line -> line.replace(", ", ",").replace("[", "").replace("]", ""))
         .filter(line -> line.contains("|") || line.endsWith("events stand"))
         .sorted()
