@@ -13,6 +13,7 @@ public final class Pane {
   private final Accumulator local;
   private Accumulator usd;
   private final long[] tallies;
+  private Strata strata = Strata.NONE;
 
   public Pane() {
     this(new Accumulator(), null, new long[Tally.SIZE]);
@@ -75,6 +76,18 @@ public final class Pane {
 
   public Pane copy() {
     return new Pane(local.copy(), usd == null ? null : usd.copy(), tallies.clone());
+  }
+
+  /** The same sums, and the strata of the day they are of. */
+  public Pane with(Strata ofDay) {
+    Pane pane = new Pane(local, usd, tallies);
+    pane.strata = ofDay;
+    return pane;
+  }
+
+  /** Who was seen: of a day of the facet {@code all} only, otherwise none. */
+  public Strata strata() {
+    return strata;
   }
 
   public long n() {

@@ -223,6 +223,11 @@ public final class RoleDay {
     return flags[row];
   }
 
+  /** Numbers in {@link Names} of the facets of a row beside {@code all}. A view: do not change. */
+  public int[] facetIds(int row) {
+    return facets[row];
+  }
+
   /** The facets of a row beside {@code all}. */
   public List<String> facets(int row) {
     List<String> list = new ArrayList<>(facets[row].length);

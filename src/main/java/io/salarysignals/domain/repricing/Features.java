@@ -1,5 +1,7 @@
 package io.salarysignals.domain.repricing;
 
+import io.salarysignals.domain.pane.Stratum;
+
 /**
  * The traits of an observation that explain its pay, as bits: bit j is column j of the {@link
  * PayModel}. Column 0 is the intercept; level none, source type 0, pay period 0 and Monday are what

@@ -1,5 +1,7 @@
 package io.salarysignals.domain.repricing;
 
+import io.salarysignals.domain.pane.Strata;
+
 /** The settled days of one market. */
 public interface History {
   /** Takes days in ascending order. */

@@ -1,5 +1,6 @@
 package io.salarysignals.domain.repricing;
 
+import io.salarysignals.domain.pane.Stratum;
 import io.salarysignals.domain.stats.Distributions;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,7 @@
 package io.salarysignals.domain.repricing;
 
+import io.salarysignals.domain.pane.Strata;
+import io.salarysignals.domain.pane.Stratum;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;

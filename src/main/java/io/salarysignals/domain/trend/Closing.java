@@ -3,6 +3,9 @@ package io.salarysignals.domain.trend;
 import static io.salarysignals.domain.trend.Cursor.NOTHING;
 import static io.salarysignals.domain.watermark.SourceProgress.CLOSED;
 
+import io.salarysignals.domain.market.Market;
+import io.salarysignals.domain.pane.Names;
+import io.salarysignals.domain.pane.Pane;
 import io.salarysignals.domain.pane.PaneSummer.Room;
 import io.salarysignals.domain.trend.TrendEvent.Status;
 import io.salarysignals.domain.watermark.WatermarkVector;
@@ -224,6 +227,11 @@ final class Closing {
     };
   }
 
+  /** Roles in a country or part of one: strata know neither role nor currency. */
+  static boolean hasStrata(Market market) {
+    return !market.isFamily() && !market.region().equals(Market.WORLD);
+  }
+
   private void tellPanes(RoleState role, int day) {
     roles.overDay(window, role, day);
     for (int facet : window.movedFacets()) {
@@ -231,7 +239,10 @@ final class Closing {
       String name = roles.names.facet(facet);
       for (int i = 0; i < window.nodes(); i++) {
         InRegion node = window.node(i);
-        sink.pane(role.market(node.region()).market, name, day, node.sum(room));
+        Market market = role.market(node.region()).market;
+        Pane pane = node.sum(room);
+        boolean watched = facet == Names.ALL && hasStrata(market);
+        sink.pane(market, name, day, watched ? pane.with(window.strata(node)) : pane);
       }
     }
   }

@@ -1,6 +1,7 @@
 package io.salarysignals.domain.trend;
 
 import io.salarysignals.domain.gate.SuppressionReason;
+import io.salarysignals.domain.market.Facet;
 import io.salarysignals.domain.market.Market;
 import io.salarysignals.domain.pane.Change;
 import io.salarysignals.domain.pane.Contribution;
@@ -111,7 +112,10 @@ final class Corrections {
                     if (cell.has(day)) {
                       InRegion node = panes.node(region);
                       Pane now = node == null ? null : node.sum(moving.room);
-                      sink.pane(role.market(region).market, facet, day, now);
+                      Market market = role.market(region).market;
+                      boolean strata =
+                          now != null && facet.equals(Facet.ALL) && Closing.hasStrata(market);
+                      sink.pane(market, facet, day, strata ? now.with(panes.strata(node)) : now);
                     }
                   });
             }

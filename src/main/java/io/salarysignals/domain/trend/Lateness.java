@@ -4,8 +4,11 @@ import io.salarysignals.domain.market.Market;
 import io.salarysignals.domain.pane.Change;
 import io.salarysignals.domain.pane.Contribution;
 import io.salarysignals.domain.pane.Pane;
+import io.salarysignals.domain.pane.Stratum;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** What changed late in one cell, in the order of the days. */
 final class Lateness {
@@ -68,7 +71,19 @@ final class Lateness {
     for (int i = from; i < to; i++) {
       sum.add(changes.get(i).sign(), changes.get(i).contribution(), region);
     }
-    return sum.sameAs(NOTHING);
+    return sum.sameAs(NOTHING) && strataCancel(from, to);
+  }
+
+  /** Whether those seen are the same: with equal pay, only skills, say, may have changed. */
+  private boolean strataCancel(int from, int to) {
+    Map<Long, long[]> strata = new HashMap<>();
+    for (int i = from; i < to; i++) {
+      Contribution c = changes.get(i).contribution();
+      long[] net = strata.computeIfAbsent(Stratum.of(c), key -> new long[2]);
+      net[0] += changes.get(i).sign();
+      net[1] += changes.get(i).sign() * (long) c.local().log();
+    }
+    return strata.values().stream().allMatch(net -> net[0] == 0 && net[1] == 0);
   }
 
   /** Forgets the days on which the changes come to nothing. */

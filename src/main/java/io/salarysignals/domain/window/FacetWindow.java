@@ -1,5 +1,6 @@
 package io.salarysignals.domain.window;
 
+import io.salarysignals.domain.market.Level;
 import io.salarysignals.domain.market.Market;
 import io.salarysignals.domain.market.RegionPath;
 import io.salarysignals.domain.pane.FacetIndex;
@@ -9,6 +10,8 @@ import io.salarysignals.domain.pane.PaneSummer;
 import io.salarysignals.domain.pane.PaneSummer.Kind;
 import io.salarysignals.domain.pane.PaneSummer.Room;
 import io.salarysignals.domain.pane.RoleDay;
+import io.salarysignals.domain.pane.Strata;
+import io.salarysignals.domain.pane.Stratum;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -22,6 +25,10 @@ import java.util.List;
  * <p>Not thread-safe; used again and again.
  */
 public final class FacetWindow {
+  private static final int NO_SKILL = Integer.MIN_VALUE;
+
+  private final Strata.Collector strata = new Strata.Collector();
+  private int[] skillBits = new int[64];
   private final Names names;
   private final PaneSummer summer;
 
@@ -96,6 +103,46 @@ public final class FacetWindow {
           ? null
           : FacetWindow.this.sum(this, room, last - horizon.days(), last, nBefore);
     }
+  }
+
+  /**
+   * The strata of the window of a country or sub-division, for the facet that was turned to. The
+   * world has none: strata know no currency.
+   */
+  public Strata strata(InRegion node) {
+    if (!gathered) {
+      gather();
+    }
+    strata.clear();
+    for (int i = offsets[node.first]; i < offsets[node.last]; i++) {
+      RoleDay day = days[refDay[i]];
+      if (isNow(day.day())) {
+        int row = refRow[i];
+        strata.add(stratum(day, row), 1, day.localLog(row));
+      }
+    }
+    return strata.toStrata();
+  }
+
+  private long stratum(RoleDay day, int row) {
+    int bits = 0;
+    for (int id : day.facetIds(row)) {
+      if (id >= skillBits.length) {
+        skillBits = Arrays.copyOf(skillBits, id * 2 + 16);
+      }
+      if (skillBits[id] == 0) {
+        int skill = Stratum.skill(names.facet(id));
+        skillBits[id] = skill == 0 ? NO_SKILL : skill;
+      }
+      bits |= skillBits[id] & ~NO_SKILL;
+    }
+    Level level = day.level(row);
+    return Stratum.key(
+        day.employer(row),
+        level == null ? 0 : level.ordinal() + 1,
+        day.sourceType(row).ordinal(),
+        day.payPeriod(row).ordinal(),
+        bits);
   }
 
   public FacetWindow(Names names, PaneSummer summer) {

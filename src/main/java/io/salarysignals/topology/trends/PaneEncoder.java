@@ -8,6 +8,7 @@ import io.salarysignals.domain.market.SourceType;
 import io.salarysignals.domain.pane.Accumulator;
 import io.salarysignals.domain.pane.LogReference;
 import io.salarysignals.domain.pane.Pane;
+import io.salarysignals.domain.pane.Strata;
 import io.salarysignals.domain.pane.Tally;
 import io.salarysignals.streams.codec.ByteWriter;
 
@@ -62,6 +63,7 @@ final class PaneEncoder {
     sources(pane);
     flags(pane);
     out.writeString(TrendRecords.METHOD_VERSION);
+    strata(pane.strata());
     return out.toBytes();
   }
 
@@ -88,6 +90,16 @@ final class PaneEncoder {
       out.writeLong(sums.employerLogSums()[i]);
     }
     out.writeArrayEnd(sums.employerCount());
+  }
+
+  private void strata(Strata strata) {
+    out.writeArrayStart(strata.size());
+    for (int i = 0; i < strata.size(); i++) {
+      out.writeLong(strata.key(i));
+      out.writeLong(strata.count(i));
+      out.writeLong(strata.logSum(i));
+    }
+    out.writeArrayEnd(strata.size());
   }
 
   private void levels(Pane pane) {

@@ -25,6 +25,9 @@ final class PanesPartitioner implements StreamPartitioner<byte[], byte[]> {
 
   private volatile Targets targets;
 
+  /** A flag of a marker: every input is closed and nothing is to come. */
+  static final String COMPLETE = "COMPLETE";
+
   @Override
   public Optional<Set<Integer>> partitions(
       String topic, byte[] key, byte[] value, int numPartitions) {
@@ -64,7 +67,7 @@ final class PanesPartitioner implements StreamPartitioner<byte[], byte[]> {
   }
 
   /** A marker: a pane that holds nothing; its day is the grid end up to which panes are out. */
-  static MarketPane markerValue(int task, int closedThrough) {
+  static MarketPane markerValue(int task, int closedThrough, boolean complete) {
     return MarketPane.newBuilder()
         .setRole(MARKER)
         .setRegion(Integer.toString(task))
@@ -78,7 +81,8 @@ final class PanesPartitioner implements StreamPartitioner<byte[], byte[]> {
         .setMoney(new PaneMoney("USD", "0", "0", 0L, 0L, 0.0, List.of()))
         .setLevels(Map.of())
         .setSources(Map.of())
-        .setFlags(Map.of())
+        .setFlags(complete ? Map.of(COMPLETE, 1L) : Map.of())
+        .setStrata(List.of())
         .setMethodVersion(TrendRecords.METHOD_VERSION)
         .build();
   }

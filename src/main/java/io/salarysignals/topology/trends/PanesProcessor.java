@@ -97,7 +97,7 @@ final class PanesProcessor implements Processor<byte[], byte[], byte[], byte[]> 
     paneEncoder = codecs.encoder(MarketPane.class);
     panes =
         new PaneEncoder(
-            paneEncoder.encode(topics.panes(), PanesPartitioner.markerValue(partition, 0)));
+            paneEncoder.encode(topics.panes(), PanesPartitioner.markerValue(partition, 0, false)));
     trends =
         new TrendEncoder(
             codecs
@@ -232,7 +232,7 @@ final class PanesProcessor implements Processor<byte[], byte[], byte[], byte[]> 
         send(
             bytes(PanesPartitioner.marker(partition)),
             paneEncoder.encode(
-                topics.panes(), PanesPartitioner.markerValue(partition, closedThrough)),
+                topics.panes(), PanesPartitioner.markerValue(partition, closedThrough, complete)),
             context.currentSystemTimeMs(),
             TrendsTopology.PANES_OUT);
       }

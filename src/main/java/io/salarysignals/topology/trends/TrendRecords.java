@@ -114,6 +114,13 @@ final class TrendRecords {
     }
     record.setFlags(flags);
     record.setMethodVersion(METHOD_VERSION);
+    List<io.salarysignals.event.Stratum> strata = new ArrayList<>(pane.strata().size());
+    for (int i = 0; i < pane.strata().size(); i++) {
+      strata.add(
+          new io.salarysignals.event.Stratum(
+              pane.strata().key(i), (long) pane.strata().count(i), pane.strata().logSum(i)));
+    }
+    record.setStrata(strata);
     return record;
   }
 

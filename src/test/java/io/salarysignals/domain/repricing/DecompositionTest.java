@@ -3,6 +3,8 @@ package io.salarysignals.domain.repricing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.salarysignals.domain.pane.Strata;
+import io.salarysignals.domain.pane.Stratum;
 import io.salarysignals.domain.simulate.Draws;
 import java.util.Map;
 import java.util.NavigableMap;

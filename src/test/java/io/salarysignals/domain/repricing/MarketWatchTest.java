@@ -2,6 +2,7 @@ package io.salarysignals.domain.repricing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.salarysignals.domain.pane.Strata;
 import io.salarysignals.domain.repricing.scorecard.Design;
 import io.salarysignals.domain.repricing.scorecard.Event;
 import io.salarysignals.domain.repricing.scorecard.SimulatedMarket;

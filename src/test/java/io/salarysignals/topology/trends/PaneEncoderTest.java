@@ -13,6 +13,8 @@ import io.salarysignals.domain.pane.Contribution;
 import io.salarysignals.domain.pane.MarketDay;
 import io.salarysignals.domain.pane.Pane;
 import io.salarysignals.domain.pane.Pay;
+import io.salarysignals.domain.pane.Strata;
+import io.salarysignals.domain.pane.Stratum;
 import io.salarysignals.event.MarketPane;
 import io.salarysignals.streams.serde.AvroCodecs;
 import io.salarysignals.streams.serde.MockSchemaRegistry;
@@ -30,26 +32,31 @@ class PaneEncoderTest {
     // Given panes of a country with a currency of its own and of the world
     AvroCodecs codecs = new AvroCodecs(MockSchemaRegistry.scope("pane-encoder-test"), true);
     byte[] sample =
-        codecs.encoder(MarketPane.class).encode("market-panes", PanesPartitioner.markerValue(0, 0));
+        codecs
+            .encoder(MarketPane.class)
+            .encode("market-panes", PanesPartitioner.markerValue(0, 0, false));
     PaneEncoder encoder = new PaneEncoder(sample);
     Random random = new Random(size);
     MarketDay country = new MarketDay();
     MarketDay world = new MarketDay();
+    Strata.Collector seen = new Strata.Collector();
     for (int i = 0; i < size; i++) {
       Contribution c = contribution(random);
       country.add(1, c, "DE");
       world.add(1, c, "WORLD");
+      seen.add(Stratum.of(c), 1, c.local().log());
     }
+    Strata strata = seen.toStrata();
     // Then the bytes decode to the record that is built in the plain way
     for (String region : List.of("DE", "WORLD")) {
       String currency = region.equals("DE") ? "EUR" : "USD";
       Market market = new Market("data-engineer", region, Basis.PAID);
       MarketDay day = region.equals("DE") ? country : world;
       for (Map.Entry<String, Pane> entry : day.panes().entrySet()) {
-        byte[] bytes = encoder.encode(market, entry.getKey(), 19_000, entry.getValue(), currency);
+        Pane pane = entry.getValue().with(strata);
+        byte[] bytes = encoder.encode(market, entry.getKey(), 19_000, pane, currency);
         assertThat(codecs.decoder(MarketPane.class).decode("market-panes", bytes))
-            .isEqualTo(
-                TrendRecords.pane(market, entry.getKey(), 19_000, entry.getValue(), currency));
+            .isEqualTo(TrendRecords.pane(market, entry.getKey(), 19_000, pane, currency));
       }
     }
   }

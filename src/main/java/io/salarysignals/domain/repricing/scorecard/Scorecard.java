@@ -1,12 +1,12 @@
 package io.salarysignals.domain.repricing.scorecard;
 
+import io.salarysignals.domain.pane.Strata;
 import io.salarysignals.domain.repricing.Episode;
 import io.salarysignals.domain.repricing.FalseDiscovery;
 import io.salarysignals.domain.repricing.History;
 import io.salarysignals.domain.repricing.Look;
 import io.salarysignals.domain.repricing.MarketWatch;
 import io.salarysignals.domain.repricing.Resolution;
-import io.salarysignals.domain.repricing.Strata;
 import io.salarysignals.domain.repricing.Verdict;
 import io.salarysignals.domain.repricing.WatchRules;
 import io.salarysignals.domain.repricing.WatchState;

@@ -1,7 +1,7 @@
 package io.salarysignals.domain.repricing.scorecard;
 
-import io.salarysignals.domain.repricing.Strata;
-import io.salarysignals.domain.repricing.Stratum;
+import io.salarysignals.domain.pane.Strata;
+import io.salarysignals.domain.pane.Stratum;
 import io.salarysignals.domain.simulate.Draws;
 
 /** One market of a scorecard: its observations day by day, and what happens in it. */

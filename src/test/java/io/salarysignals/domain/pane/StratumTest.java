@@ -1,8 +1,7 @@
-package io.salarysignals.domain.repricing;
+package io.salarysignals.domain.pane;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.salarysignals.domain.pane.Contribution;
 import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;

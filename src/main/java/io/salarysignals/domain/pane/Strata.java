@@ -1,4 +1,4 @@
-package io.salarysignals.domain.repricing;
+package io.salarysignals.domain.pane;
 
 import java.util.Arrays;
 

@@ -1,9 +1,8 @@
-package io.salarysignals.domain.repricing;
+package io.salarysignals.domain.pane;
 
 import io.salarysignals.domain.market.Level;
 import io.salarysignals.domain.market.PayPeriod;
 import io.salarysignals.domain.market.SourceType;
-import io.salarysignals.domain.pane.Contribution;
 import java.util.List;
 
 /**
