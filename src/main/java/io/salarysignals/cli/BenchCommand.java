@@ -4,13 +4,13 @@ import io.salarysignals.domain.simulate.BenchParameters;
 import io.salarysignals.runtime.bench.Bench;
 import io.salarysignals.runtime.bench.BenchOptions;
 import io.salarysignals.runtime.bench.BenchReport;
+import io.salarysignals.runtime.bench.Folders;
 import io.salarysignals.runtime.bench.Loads;
 import io.salarysignals.runtime.bench.TopFrames;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -28,13 +28,14 @@ import picocli.CommandLine.Spec;
       "Measure the trends topology under a standard load, on a broker of its own.",
       "A topic is filled (not measured), read and decoded bare (the floor), and then processed by"
           + " the whole job in a JVM of its own, exactly-once, from the beginning until all is"
-          + " told."
+          + " told. Then it restores its lost state, and then runs at half its rate while single"
+          + " observations are followed to their events."
     },
     footer = {
       "",
       "The job's time runs from its first record to the last progress told: the JVM's start is not"
           + " in it, the warm-up of its code is. The floor is measured in a JVM that is warm.",
-      "Latency from a record to its event, restore time and scaling are not measured.",
+      "What each run counted and told is checked against the generator; a difference is an error.",
       "Example: salary-signals bench --observations 300000 --markets 2000 --json now.json"
     })
 public final class BenchCommand implements Callable<Integer> {
@@ -88,6 +89,15 @@ public final class BenchCommand implements Callable<Integer> {
   double corrections;
 
   @Option(
+      names = "--disorder",
+      paramLabel = "MINUTES",
+      defaultValue = "30",
+      description =
+          "Records are out of event order by up to this; over 60 is late under the default settings"
+              + " (default: ${DEFAULT-VALUE}).")
+  long disorder;
+
+  @Option(
       names = "--seed",
       paramLabel = "S",
       defaultValue = "1",
@@ -134,6 +144,16 @@ public final class BenchCommand implements Callable<Integer> {
       description = "Measure the intake alone: contributions go into their topic, nothing is told.")
   boolean intakeOnly;
 
+  @Option(names = "--only-catch-up", description = "Leave out restoring and the steady state.")
+  boolean onlyCatchUp;
+
+  @Option(
+      names = "--growth",
+      description =
+          "Also measure a tenth of the load, with 10 times its markets, skills and history, and with"
+              + " one thread.")
+  boolean growth;
+
   @Option(
       names = "--top",
       paramLabel = "FILE.jfr",
@@ -160,7 +180,8 @@ public final class BenchCommand implements Callable<Integer> {
     Path folder = data != null ? emptyData() : Files.createTempDirectory("salary-signals-bench");
     PrintWriter err = spec.commandLine().getErr();
     BenchOptions options =
-        new BenchOptions(load, seed, partitions, threads, folder, profile, intakeOnly, set);
+        new BenchOptions(
+            load, seed, partitions, threads, folder, profile, intakeOnly, onlyCatchUp, growth, set);
     BenchReport report;
     try {
       report = new Bench(options, err).run();
@@ -169,7 +190,7 @@ public final class BenchCommand implements Callable<Integer> {
       throw e;
     }
     if (data == null) {
-      delete(folder);
+      Folders.delete(folder);
     }
     report.print(out);
     if (json != null) {
@@ -186,7 +207,8 @@ public final class BenchCommand implements Callable<Integer> {
       throw usage("--partitions must be from 1 to 1000, and --threads from 1 to as many");
     }
     try {
-      return Loads.of(observations, markets, employers, skills, days, duplicates, corrections);
+      return Loads.of(
+          observations, markets, employers, skills, days, duplicates, corrections, disorder);
     } catch (IllegalArgumentException e) {
       throw usage(e.getMessage());
     }
@@ -205,13 +227,5 @@ public final class BenchCommand implements Callable<Integer> {
 
   private ParameterException usage(String message) {
     return new ParameterException(spec.commandLine(), message);
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (Stream<Path> all = Files.walk(folder)) {
-      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(path);
-      }
-    }
   }
 }

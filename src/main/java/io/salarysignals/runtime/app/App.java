@@ -91,6 +91,11 @@ public final class App implements AutoCloseable, StatusSource {
         topologies.stream().map(StreamsApp::ended).toArray(CompletableFuture[]::new));
   }
 
+  /** What the first topology has restored into local state so far. */
+  public Restored restored() {
+    return topologies.get(0).restored();
+  }
+
   public Metrics metrics() {
     return metrics;
   }

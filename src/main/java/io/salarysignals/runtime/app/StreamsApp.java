@@ -108,6 +108,11 @@ public final class StreamsApp implements AutoCloseable {
     return lag;
   }
 
+  /** What was restored into local state so far. */
+  public Restored restored() {
+    return restore.restored();
+  }
+
   /** How it is doing. */
   public TopologyStatus status() {
     Phase phase = phase();

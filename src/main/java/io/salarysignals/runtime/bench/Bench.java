@@ -1,36 +1,23 @@
 package io.salarysignals.runtime.bench;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.salarysignals.domain.intake.title.Role;
-import io.salarysignals.domain.intake.title.TaxonomyTitleNormaliser;
-import io.salarysignals.domain.simulate.BenchLoad;
 import io.salarysignals.domain.simulate.BenchParameters;
-import io.salarysignals.runtime.audit.IntakeCounters;
 import io.salarysignals.runtime.embedded.EmbeddedStack;
 import io.salarysignals.runtime.embedded.StackException;
 import io.salarysignals.runtime.embedded.StackOptions;
-import io.salarysignals.runtime.feed.FeedSettings;
-import io.salarysignals.runtime.feed.Feeder;
-import io.salarysignals.runtime.feed.mapping.FeedTopic;
 import io.salarysignals.runtime.settings.Keys;
 import io.salarysignals.runtime.settings.Settings;
-import io.salarysignals.runtime.topics.TopicAdmin;
-import io.salarysignals.runtime.topics.TopicCatalogue;
 import io.salarysignals.streams.serde.EventCodecs;
-import io.salarysignals.streams.topics.Topics;
-import io.salarysignals.topology.trends.TrendsTopology;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.function.LongConsumer;
-import org.apache.kafka.clients.admin.Admin;
 
 /**
- * Measures the trends job on the embedded stack: loads a topic, reads it bare for comparison, then
- * has the whole job catch up with it from the beginning until everything due is told.
+ * Measures the trends job on the embedded stack: how fast it catches up with a topic, how fast it
+ * restores its state, how late its events are in a steady state, and how that grows.
  */
 public final class Bench {
   /**
@@ -40,7 +27,6 @@ public final class Bench {
   private static final long DISK_BYTES_PER_RECORD = 5_000;
 
   private static final long DISK_BYTES_ALWAYS = 1L << 30;
-  private static final long SAY_EVERY_NANOS = 5_000_000_000L;
 
   private final BenchOptions options;
   private final PrintWriter console;
@@ -60,7 +46,8 @@ public final class Bench {
    */
   public BenchReport run() throws IOException, InterruptedException {
     Files.createDirectories(options.data());
-    long needed = DISK_BYTES_ALWAYS + options.load().records() * DISK_BYTES_PER_RECORD;
+    long records = options.load().records() * (options.growth() ? 3 : 1);
+    long needed = DISK_BYTES_ALWAYS + records * DISK_BYTES_PER_RECORD;
     long free = Files.getFileStore(options.data()).getUsableSpace();
     if (free < needed) {
       throw new IOException(
@@ -73,26 +60,52 @@ public final class Bench {
         EmbeddedStack.start(options.data(), StackOptions.defaults(), this::say)) {
       Map<String, String> given = settings(stack);
       Settings settings = Settings.of(given);
-      Floor floor;
       try (EventCodecs codecs = EventCodecs.open(settings.registry())) {
-        load(settings, codecs);
-        say("the floor: reading and decoding the topic, nothing else");
-        floor = Floor.measure(settings, codecs, options.threads());
+        CatchUp.Result first =
+            new CatchUp(given, options.load(), options.seed(), codecs, options.data(), this::say)
+                .run(stageMode(), options.profile(), brokerPid());
+        Figures figures = new Figures();
+        figures.catchUp(first);
+        if (!options.intakeOnly() && !options.onlyCatchUp()) {
+          figures.restore(restore(given), first);
+          double rate = first.records() / first.job().toldSeconds() / 2;
+          figures.latency(steady(given, codecs, rate), settings.duration(Keys.EMIT_INTERVAL));
+        }
+        if (options.growth()) {
+          new Growth(options, given, codecs, this::say).run(brokerPid(), figures);
+        }
+        return new BenchReport(described(), Machine.describe(), figures.all(), first.topics());
       }
-      long records = options.load().records();
-      if (floor.records() != records) {
-        throw new IllegalStateException(
-            floor.records() + " records are in the topic, not " + records);
-      }
-      say("the job, in a JVM of its own");
-      JobResult job =
-          new JobProcess(options.data(), options.profile(), options.intakeOnly())
-              .run(given, records, brokerPid(), watch(records));
-      balance(settings, records);
-      List<TopicBytes> topics = topics(settings, job);
-      return new BenchReport(
-          described(), Machine.describe(), Figures.of(records, floor, job, topics), topics);
     }
+  }
+
+  private JobMode stageMode() {
+    return options.intakeOnly() ? JobMode.INTAKE : JobMode.CATCH_UP;
+  }
+
+  /** Has a new JVM restore all of the state from the changelogs. */
+  private JobResult restore(Map<String, String> given) throws IOException, InterruptedException {
+    say("the job again, its local state deleted: restoring");
+    Folders.delete(Path.of(given.get(Keys.STATE_DIR)));
+    return new JobProcess(options.data(), null, JobMode.RESTORE)
+        .run(given, options.load().records(), brokerPid(), (read, events) -> {});
+  }
+
+  private Latency steady(Map<String, String> given, EventCodecs codecs, double rate)
+      throws IOException, InterruptedException {
+    Map<String, String> own = new LinkedHashMap<>(given);
+    own.put(Keys.TOPIC_PREFIX, given.getOrDefault(Keys.TOPIC_PREFIX, "") + "steady-");
+    own.put(Keys.STATE_DIR, options.data().resolve("state-steady").toString());
+    Path folder = options.data().resolve("steady");
+    return new Steady(
+            own,
+            options.load(),
+            records -> CatchUp.load(options.load().withRecords(records), options.seed()),
+            codecs,
+            folder,
+            rate,
+            this::say)
+        .run(brokerPid(), options.seed());
   }
 
   private Map<String, String> settings(EmbeddedStack stack) {
@@ -110,53 +123,11 @@ public final class Bench {
     return settings;
   }
 
-  private void load(Settings settings, EventCodecs codecs) {
-    try (Admin admin = Admin.create(settings.kafka().admin())) {
-      new TopicAdmin(admin, new TopicCatalogue(settings)).createMissing(Topics.ALL);
-    }
-    BenchParameters p = options.load();
-    say(String.format("producing %,d observations (not measured)", p.records()));
-    List<String> titles =
-        TaxonomyTitleNormaliser.shipped().taxonomy().roles().stream().map(Role::title).toList();
-    BenchLoad load = new BenchLoad(p, options.seed(), titles);
-    new LoadProducer(load, settings, codecs).run(rate("producing", p.records()));
-    FeedSettings feed = FeedSettings.of(settings, options.data());
-    new Feeder(feed, (records, bytes, all) -> {}).closePartitions(FeedTopic.SALARY_OBSERVATIONS);
-  }
-
   private long brokerPid() throws IOException {
     return new ObjectMapper()
         .readTree(options.data().resolve("pids.json").toFile())
         .at("/broker/pid")
         .asLong();
-  }
-
-  private void balance(Settings settings, long records) {
-    IntakeCounters.Counts counts =
-        IntakeCounters.read(settings, TrendsTopology.NAME).total(Topics.SALARY_OBSERVATIONS.name());
-    say(
-        String.format(
-            "read %,d: accepted %,d, duplicate %,d, superseded %,d, rejected %s, dead %,d",
-            counts.read(),
-            counts.accepted(),
-            counts.duplicate(),
-            counts.superseded(),
-            counts.rejected(),
-            counts.deadLettered()));
-    if (counts.read() != records) {
-      throw new IllegalStateException(
-          "the job counted " + counts.read() + " records of " + records + ": it measures nothing");
-    }
-  }
-
-  private List<TopicBytes> topics(Settings settings, JobResult job) {
-    List<String> inputs =
-        List.of(
-            settings.topic(Topics.SALARY_OBSERVATIONS.name()),
-            settings.topic(Topics.FX_RATES.name()));
-    try (Admin admin = Admin.create(settings.kafka().admin())) {
-      return TopicBytes.read(admin, job.sent(), inputs);
-    }
   }
 
   private Map<String, String> described() {
@@ -174,6 +145,7 @@ public final class Bench {
         "duplicates, corrections",
         String.format("%.1f %%, %.1f %%", p.duplicates() * 100, p.corrections() * 100));
     load.put("event days", Integer.toString(p.days()));
+    load.put("disorder", String.format("%d min", p.disorderMillis() / 60_000));
     load.put(
         "partitions, stream threads",
         String.format("%d, %d", options.partitions(), options.threads()));
@@ -181,44 +153,6 @@ public final class Bench {
     load.put("stage", options.intakeOnly() ? "intake only: nothing is told" : "the whole job");
     load.put("profiled", options.profile() == null ? "no" : "yes, which costs some of the rate");
     return load;
-  }
-
-  private LongConsumer rate(String what, long total) {
-    long begun = System.nanoTime();
-    Often often = new Often();
-    return records -> {
-      if (often.isTime()) {
-        say(String.format("  %s: %,d of %,d after %s", what, records, total, seconds(begun)));
-      }
-    };
-  }
-
-  private JobProcess.Progress watch(long total) {
-    long begun = System.nanoTime();
-    Often often = new Often();
-    return (read, events) -> {
-      if (often.isTime()) {
-        say(
-            String.format(
-                "  job: %,d of %,d read, %,d events told after %s",
-                read, total, events, seconds(begun)));
-      }
-    };
-  }
-
-  private static String seconds(long sinceNanos) {
-    return String.format("%.0f s", (System.nanoTime() - sinceNanos) / 1e9);
-  }
-
-  /** Says when it is time for the next line. */
-  private static final class Often {
-    private long said = System.nanoTime();
-
-    boolean isTime() {
-      boolean time = System.nanoTime() - said > SAY_EVERY_NANOS;
-      said = time ? System.nanoTime() : said;
-      return time;
-    }
   }
 
   private void say(String line) {

@@ -14,6 +14,8 @@ import java.util.Map;
  * @param data folder of the stack: empty or missing
  * @param profile where to write a recording of the job's JVM, or null
  * @param intakeOnly whether the job ends with the blocks of contributions, telling nothing
+ * @param onlyCatchUp whether restore and steady state are left out
+ * @param growth whether larger loads are measured beside a smaller one
  * @param set settings given on the command line
  */
 public record BenchOptions(
@@ -24,4 +26,6 @@ public record BenchOptions(
     Path data,
     Path profile,
     boolean intakeOnly,
+    boolean onlyCatchUp,
+    boolean growth,
     Map<String, String> set) {}

@@ -2,6 +2,8 @@ package io.salarysignals.runtime.bench;
 
 import io.salarysignals.runtime.bench.BenchReport.Figure;
 import io.salarysignals.runtime.bench.TopicBytes.Kind;
+import io.salarysignals.streams.topics.Topics;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,39 +21,98 @@ final class Figures {
 
   private final List<Figure> figures = new ArrayList<>();
 
-  private Figures() {}
+  /** All of them, in the order in which they were added. */
+  List<Figure> all() {
+    return List.copyOf(figures);
+  }
 
-  static List<Figure> of(long records, Floor floor, JobResult job, List<TopicBytes> topics) {
-    Figures f = new Figures();
-    f.add(OBSERVATIONS, "records", records);
-    f.add(FLOOR_RATE, "records/s", floor.records() / floor.seconds());
-    f.add("floor: warm-up, not measured", "records", floor.warmUpRecords());
-    f.add("floor: CPU per record", "us", floor.cpuSeconds() * MICROS / floor.records());
-    f.add(JOB_RATE, "records/s", records / job.toldSeconds());
-    f.add("job/floor", "ratio", records / job.toldSeconds() * floor.seconds() / floor.records());
-    f.add("job: second half of the input", "records/s", job.lastHalfRate());
-    f.add("job: JVM start to first record", "s, not measured", job.startSeconds());
-    f.add("job: first record to all read", "s", job.readSeconds());
-    f.add("job: first record to all told", "s", job.toldSeconds());
-    f.add("job: first record to closed", "s", job.closedSeconds());
-    f.add("job: CPU per record", "us", job.cpuSeconds() * MICROS / records);
+  void catchUp(CatchUp.Result result) {
+    long records = result.records();
+    Floor floor = result.floor();
+    JobResult job = result.job();
+    List<TopicBytes> topics = result.topics();
+    add(OBSERVATIONS, "records", records);
+    add(FLOOR_RATE, "records/s", floor.records() / floor.seconds());
+    add("floor: warm-up, not measured", "records", floor.warmUpRecords());
+    add("floor: CPU per record", "us", floor.cpuSeconds() * MICROS / floor.records());
+    add(JOB_RATE, "records/s", records / job.toldSeconds());
+    add("job/floor", "ratio", records / job.toldSeconds() * floor.seconds() / floor.records());
+    add("job: second half of the input", "records/s", job.lastHalfRate());
+    add("job: JVM start to first record", "s, not measured", job.startSeconds());
+    add("job: first record to all read", "s", job.readSeconds());
+    add("job: first record to all told", "s", job.toldSeconds());
+    add("job: first record to closed", "s", job.closedSeconds());
+    add("job: CPU per record", "us", job.cpuSeconds() * MICROS / records);
     new TreeMap<>(job.cpuByThread())
-        .forEach((kind, cpu) -> f.add("  of it " + kind, "us", cpu * MICROS / records));
-    f.add("broker: CPU per record", "us", job.brokerCpuSeconds() * MICROS / records);
-    f.add(
+        .forEach((kind, cpu) -> add("  of it " + kind, "us", cpu * MICROS / records));
+    add("broker: CPU per record", "us", job.brokerCpuSeconds() * MICROS / records);
+    add(
         "job and broker: CPUs busy",
         "CPUs",
         (job.cpuSeconds() + job.brokerCpuSeconds()) / job.toldSeconds());
-    f.add("job: allocated per record", "bytes", job.allocatedBytes() / (double) records);
-    f.add("job: garbage collection", "s", job.gcSeconds());
-    f.add(RESIDENT, "MiB", job.peakResidentBytes() / MEBI);
+    add("job: allocated per record", "bytes", job.allocatedBytes() / (double) records);
+    add("job: garbage collection", "s", job.gcSeconds());
+    add(RESIDENT, "MiB", job.peakResidentBytes() / MEBI);
     topics.stream()
         .filter(topic -> topic.kind() == Kind.OUTPUT)
-        .forEach(topic -> f.add(topic.topic() + " sent", "records", topic.recordsSent()));
+        .forEach(topic -> add(topic.topic() + " sent", "records", topic.recordsSent()));
     new TreeMap<>(job.emitted())
-        .forEach((topic, byStatus) -> f.events(topic, new TreeMap<>(byStatus)));
-    f.sent(topics, records);
-    return f.figures;
+        .forEach((topic, byStatus) -> events(topic, new TreeMap<>(byStatus)));
+    sent(topics, records);
+    double panes =
+        topics.stream()
+            .filter(topic -> topic.topic().endsWith(Topics.MARKET_PANES.name()))
+            .mapToLong(TopicBytes::recordsSent)
+            .sum();
+    double state =
+        topics.stream()
+            .filter(topic -> topic.kind() == Kind.CHANGELOG)
+            .filter(topic -> !topic.topic().contains("identit"))
+            .mapToLong(TopicBytes::bytesOnDisk)
+            .sum();
+    add("state: per cell and day told", "bytes, changelogs but for identities", state / panes);
+  }
+
+  /** What it took to get the state back that the catch-up has left. */
+  void restore(JobResult job, CatchUp.Result of) {
+    double seconds = job.restored().seconds();
+    double bytes =
+        of.topics().stream()
+            .filter(topic -> topic.kind() == Kind.CHANGELOG)
+            .mapToLong(TopicBytes::bytesOnDisk)
+            .sum();
+    add("restore: first to last record", "s", seconds);
+    add("restore: start to running", "s", job.toldSeconds());
+    add("restore: changelog records", "records", job.restored().records());
+    add("restore: changelog records", "records/s", job.restored().records() / seconds);
+    add("restore: observations' state", "observations/s", of.records() / seconds);
+    add("restore: changelog on disk", "MiB/s", bytes / MEBI / seconds);
+  }
+
+  void latency(Latency latency, Duration emitInterval) {
+    add("steady: rate offered", "records/s", latency.offered());
+    add("steady: rate read", "records/s", latency.read());
+    add("steady: unread at the end", "records", latency.behind());
+    add("steady: emit interval", "s", emitInterval.toMillis() / 1e3);
+    add("steady: probes", "observations", latency.probes());
+    add("latency to visible trend, p50", "s", latency.p50());
+    add("latency to visible trend, p99", "s", latency.p99());
+    add("latency to visible trend, max", "s", latency.max());
+  }
+
+  void growth(String name, CatchUp.Result result, CatchUp.Result base) {
+    double rate = result.records() / result.job().toldSeconds();
+    double baseRate = base.records() / base.job().toldSeconds();
+    String what = "growth, " + name + ": ";
+    add(what + "observations", "records", result.records());
+    add(what + "job", "records/s", rate);
+    add(what + "job to base", "ratio", rate / baseRate);
+    add(what + "CPU per record", "us", result.job().cpuSeconds() * MICROS / result.records());
+    add(
+        what + "allocated per record",
+        "bytes",
+        result.job().allocatedBytes() / (double) result.records());
+    add(what + "peak resident", "MiB", result.job().peakResidentBytes() / MEBI);
   }
 
   private void events(String topic, Map<String, Long> byStatus) {

@@ -3,6 +3,8 @@ package io.salarysignals.runtime.bench;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micrometer.core.instrument.Counter;
 import io.salarysignals.runtime.app.App;
+import io.salarysignals.runtime.app.Phase;
+import io.salarysignals.runtime.app.TopologyStatus;
 import io.salarysignals.runtime.app.TrendsFactory;
 import io.salarysignals.runtime.settings.Settings;
 import java.io.IOException;
@@ -18,23 +20,26 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.slf4j.LoggerFactory;
 
 /**
  * The job in a JVM of its own, so that memory, CPU time and allocation are its own. Says {@code
- * read N E}, records read and events told, on standard output now and then; ends when standard
- * input does, so that it never outlives the bench.
+ * read N E}, records read and events told, on standard output now and then. What is written to its
+ * standard input asks a steady job to stop; it ends at once when standard input does, so that it
+ * never outlives the bench.
  */
 public final class JobMain {
   static final String READ = "read ";
+  private static final AtomicBoolean STOP = new AtomicBoolean();
   private static final long POLL_MILLIS = 5;
   private static final long REPORT_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private final App app;
   private final long records;
   private final long brokerPid;
-  private final boolean intakeOnly;
+  private final JobMode mode;
   private CompletableFuture<Object> end;
   private long begun;
   private double startSeconds;
@@ -46,22 +51,23 @@ public final class JobMain {
   private Usage used;
   private Map<String, Map<String, Long>> emitted;
 
-  private JobMain(App app, long records, long brokerPid, boolean intakeOnly) {
+  private JobMain(App app, long records, long brokerPid, JobMode mode) {
     this.app = app;
     this.records = records;
     this.brokerPid = brokerPid;
-    this.intakeOnly = intakeOnly;
+    this.mode = mode;
   }
 
-  /** Arguments: settings file, result file, number of records, pid of the broker, intake only. */
+  /** Arguments: settings file, result file, number of records, pid of the broker, mode. */
   public static void main(String[] args) throws IOException {
     endWithTheBench();
     Settings settings = Settings.of(read(Path.of(args[0])));
     JobMain job;
-    boolean intakeOnly = Boolean.parseBoolean(args[4]);
-    TrendsFactory factory = intakeOnly ? TrendsFactory.intakeOnly() : new TrendsFactory();
+    JobMode mode = JobMode.valueOf(args[4]);
+    TrendsFactory factory =
+        mode == JobMode.INTAKE ? TrendsFactory.intakeOnly() : new TrendsFactory();
     try (App app = new App("bench", settings, List.of(factory))) {
-      job = new JobMain(app, Long.parseLong(args[2]), Long.parseLong(args[3]), intakeOnly);
+      job = new JobMain(app, Long.parseLong(args[2]), Long.parseLong(args[3]), mode);
       job.run();
     } catch (InterruptedException | ExecutionException | RuntimeException e) {
       LoggerFactory.getLogger(JobMain.class).error("the job failed", e);
@@ -79,7 +85,7 @@ public final class JobMain {
             () -> {
               try {
                 while (System.in.read() >= 0) {
-                  // Nothing is ever said; only its end matters.
+                  STOP.set(true);
                 }
               } catch (IOException broken) {
                 // Then nobody is there either.
@@ -103,6 +109,10 @@ public final class JobMain {
   private void run() throws InterruptedException, ExecutionException {
     app.start();
     end = CompletableFuture.anyOf(app.completed(), app.ended());
+    if (mode == JobMode.RESTORE) {
+      restore();
+      return;
+    }
     boolean going = true;
     while (going && seen() == 0) {
       going = !ended();
@@ -114,13 +124,13 @@ public final class JobMain {
     while (going) {
       going = !ended();
       watch(seen());
-      going &= !(intakeOnly && readSeconds > 0);
+      going &= !(mode == JobMode.INTAKE && readSeconds > 0) && !STOP.get();
       if (System.nanoTime() - reported > REPORT_NANOS) {
         reported = System.nanoTime();
         System.out.println(READ + seen() + " " + counted("salary_signals.events"));
       }
     }
-    if (app.ended().isDone() || !intakeOnly) {
+    if (app.ended().isDone() || mode == JobMode.CATCH_UP) {
       end.get();
       if (!app.completed().isDone()) {
         throw new IllegalStateException("the topology ended before all was told");
@@ -129,6 +139,24 @@ public final class JobMain {
     toldSeconds = seconds(begun);
     used = Usage.now(brokerPid).minus(before);
     emitted = new TreeMap<>(app.status().topologies().get(0).activity().emitted());
+  }
+
+  private void restore() throws InterruptedException, ExecutionException {
+    begun = System.nanoTime();
+    startSeconds = ManagementFactory.getRuntimeMXBean().getUptime() / 1e3;
+    before = Usage.now(brokerPid);
+    boolean going = true;
+    while (going) {
+      if (ended()) {
+        end.get();
+        throw new IllegalStateException("the topology ended before its state was restored");
+      }
+      TopologyStatus status = app.status().topologies().get(0);
+      going = status.phase() != Phase.RUNNING || status.restoring() > 0;
+    }
+    toldSeconds = seconds(begun);
+    used = Usage.now(brokerPid).minus(before);
+    emitted = new TreeMap<>();
   }
 
   private void watch(long seen) {
@@ -158,7 +186,8 @@ public final class JobMain {
         used.byThread(),
         ProcessFigures.peakResidentBytes(),
         emitted,
-        SentMeters.totals());
+        SentMeters.totals(),
+        app.restored());
   }
 
   private record Usage(

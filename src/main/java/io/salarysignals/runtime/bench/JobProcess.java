@@ -23,7 +23,8 @@ final class JobProcess {
 
   private final Path folder;
   private final Path profile;
-  private final boolean intakeOnly;
+  private final JobMode mode;
+  private volatile Process running;
 
   /** Told how far the job is. */
   @FunctionalInterface
@@ -34,12 +35,12 @@ final class JobProcess {
   /**
    * @param folder for settings, result and log
    * @param profile where to write a recording, or null
-   * @param intakeOnly whether it ends when the intake has read all records
+   * @param mode what it is for
    */
-  JobProcess(Path folder, Path profile, boolean intakeOnly) {
+  JobProcess(Path folder, Path profile, JobMode mode) {
     this.folder = folder;
     this.profile = profile;
-    this.intakeOnly = intakeOnly;
+    this.mode = mode;
   }
 
   /**
@@ -65,11 +66,12 @@ final class JobProcess {
             resultFile.toString(),
             Long.toString(records),
             Long.toString(brokerPid),
-            Boolean.toString(intakeOnly)));
+            mode.name()));
     Process process =
         new ProcessBuilder(command)
             .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
             .start();
+    running = process;
     try {
       follow(process, progress);
       int code = process.waitFor();
@@ -83,6 +85,12 @@ final class JobProcess {
     } finally {
       process.destroy();
     }
+  }
+
+  /** Asks a steady job to end, from another thread. */
+  void stop() throws IOException {
+    running.getOutputStream().write('\n');
+    running.getOutputStream().flush();
   }
 
   private static void follow(Process process, Progress progress) throws IOException {

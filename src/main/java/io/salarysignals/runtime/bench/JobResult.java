@@ -1,5 +1,6 @@
 package io.salarysignals.runtime.bench;
 
+import io.salarysignals.runtime.app.Restored;
 import java.util.Map;
 
 /**
@@ -18,6 +19,7 @@ import java.util.Map;
  * @param peakResidentBytes since the JVM's start
  * @param emitted events by topic and status
  * @param sent records and bytes by topic
+ * @param restored what was restored into local state
  */
 record JobResult(
     double startSeconds,
@@ -32,4 +34,5 @@ record JobResult(
     Map<String, Double> cpuByThread,
     double peakResidentBytes,
     Map<String, Map<String, Long>> emitted,
-    Map<String, SentMeters.Sent> sent) {}
+    Map<String, SentMeters.Sent> sent,
+    Restored restored) {}

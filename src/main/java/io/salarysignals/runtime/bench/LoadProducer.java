@@ -1,23 +1,15 @@
 package io.salarysignals.runtime.bench;
 
 import io.salarysignals.domain.simulate.BenchLoad;
-import io.salarysignals.domain.simulate.BenchRecord;
 import io.salarysignals.domain.simulate.SimulatedRate;
-import io.salarysignals.event.EventType;
 import io.salarysignals.event.FxRate;
-import io.salarysignals.event.Level;
-import io.salarysignals.event.PayPeriod;
-import io.salarysignals.event.SalaryObservation;
-import io.salarysignals.event.SourceType;
 import io.salarysignals.runtime.settings.Settings;
 import io.salarysignals.streams.serde.EventCodecs;
 import io.salarysignals.streams.serde.RecordEncoder;
 import io.salarysignals.streams.topics.Topics;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongConsumer;
@@ -29,7 +21,6 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Writes the load into the input topics, in the order of its positions. */
 final class LoadProducer {
-  private static final String SOURCE = "simulated-bench";
   private static final int BATCH_BYTES = 1 << 17;
   private static final int REPORT_EVERY = 50_000;
 
@@ -78,62 +69,37 @@ final class LoadProducer {
     for (SimulatedRate rate : load.rates()) {
       Instant at = Instant.ofEpochMilli(rate.effectiveAt());
       byte[] value = encoder.encode(topic, new FxRate(rate.currency(), rate.unitsPerUsd(), at));
-      send(producer, topic, rate.currency() + "|" + at, value);
+      byte[] key = (rate.currency() + "|" + at).getBytes(StandardCharsets.UTF_8);
+      send(producer, new ProducerRecord<>(topic, key, value));
     }
   }
 
   private void observations(KafkaProducer<byte[], byte[]> producer, LongConsumer progress) {
-    RecordEncoder<SalaryObservation> encoder = codecs.encoder(SalaryObservation.class);
-    String topic = settings.topic(Topics.SALARY_OBSERVATIONS.name());
-    BenchRecord record = new BenchRecord(load.skillsPerRecord());
-    SalaryObservation observation = blank();
+    LoadRecords records = new LoadRecords(load, settings, codecs);
     long count = load.parameters().records();
     for (long position = 0; position < count && failure.get() == null; position++) {
-      load.fill(position, record);
-      fill(observation, record);
-      send(producer, topic, observation.getObservationId(), encoder.encode(topic, observation));
+      send(producer, records.at(position));
       if (position % REPORT_EVERY == 0) {
         progress.accept(position);
       }
     }
   }
 
-  private void send(
-      KafkaProducer<byte[], byte[]> producer, String topic, String key, byte[] value) {
+  /** Writes the rates alone. */
+  void rates() {
+    try (KafkaProducer<byte[], byte[]> producer = open()) {
+      rates(producer);
+      producer.flush();
+    }
+  }
+
+  private void send(KafkaProducer<byte[], byte[]> producer, ProducerRecord<byte[], byte[]> record) {
     producer.send(
-        new ProducerRecord<>(topic, key.getBytes(StandardCharsets.UTF_8), value),
+        record,
         (metadata, e) -> {
           if (e != null) {
             failure.compareAndSet(null, e);
           }
         });
-  }
-
-  private SalaryObservation blank() {
-    SalaryObservation observation = new SalaryObservation();
-    observation.setSourceId(SOURCE);
-    observation.setSourceType(SourceType.SELF_REPORTED);
-    observation.setPayPeriod(PayPeriod.YEAR);
-    observation.setSkills(new ArrayList<>());
-    observation.setCertifications(List.of());
-    return observation;
-  }
-
-  private void fill(SalaryObservation observation, BenchRecord record) {
-    observation.setObservationId(load.idOf(record.observation));
-    observation.setVersion(record.version);
-    observation.setEventType(record.corrected ? EventType.CORRECTED : EventType.NEW);
-    observation.setObservedAt(Instant.ofEpochMilli(record.observedAt));
-    observation.setEmployer(load.employers()[record.employer]);
-    observation.setTitle(load.titles()[record.title]);
-    observation.setLevel(record.level < 0 ? null : Level.values()[record.level]);
-    observation.setRegion(load.places()[record.place].region());
-    observation.setCurrency(load.places()[record.place].currency());
-    observation.setAmount(record.amount);
-    List<String> skills = observation.getSkills();
-    skills.clear();
-    for (int skill : record.skills) {
-      skills.add(load.skills()[skill]);
-    }
   }
 }

@@ -17,6 +17,7 @@ public final class Loads {
    *
    * @param duplicates percent of records
    * @param corrections percent of records
+   * @param disorderMinutes how far records are out of event order
    * @throws IllegalArgumentException for sizes that make no load
    */
   public static BenchParameters of(
@@ -26,9 +27,13 @@ public final class Loads {
       int skills,
       int days,
       double duplicates,
-      double corrections) {
+      double corrections,
+      long disorderMinutes) {
     if (markets < 1) {
       throw new IllegalArgumentException("markets must be positive");
+    }
+    if (disorderMinutes < 0) {
+      throw new IllegalArgumentException("disorder must not be negative");
     }
     BenchParameters standard = BenchParameters.standard();
     int places = places(markets);
@@ -47,7 +52,7 @@ public final class Loads {
         corrections / 100,
         standard.startDay(),
         days,
-        standard.disorderMillis(),
+        disorderMinutes * 60_000,
         standard.reach());
   }
 

@@ -29,7 +29,16 @@ class BenchTest {
     // Given
     BenchOptions options =
         new BenchOptions(
-            Loads.of(RECORDS, 20, 50, 4, 4, 2, 2), 7, 4, 2, folder, null, false, Map.of());
+            Loads.of(RECORDS, 20, 50, 4, 4, 2, 2, 30),
+            7,
+            4,
+            2,
+            folder,
+            null,
+            false,
+            true,
+            false,
+            Map.of());
     PrintWriter console = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
     // When
     BenchReport report = new Bench(options, console).run();

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class LoadsTest {
   private static BenchParameters of(int markets, int skills) {
-    return Loads.of(5_000_000, markets, 5_000, skills, 60, 2, 2);
+    return Loads.of(5_000_000, markets, 5_000, skills, 60, 2, 2, 30);
   }
 
   @Test
@@ -37,7 +37,7 @@ class LoadsTest {
   @Test
   void sizesThatMakeNoLoadAreRefused() {
     assertThatThrownBy(() -> of(0, 4)).isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> Loads.of(10, 10, 10, 4, 60, 40, 40))
+    assertThatThrownBy(() -> Loads.of(10, 10, 10, 4, 60, 40, 40, 30))
         .isInstanceOf(IllegalArgumentException.class);
   }
 }
