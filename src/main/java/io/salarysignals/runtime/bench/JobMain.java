@@ -147,10 +147,12 @@ public final class JobMain {
     before = Usage.now(brokerPid);
     boolean going = true;
     while (going) {
-      if (ended()) {
-        end.get();
+      // That all is told is known at once: it was before.
+      if (app.ended().isDone()) {
+        app.ended().get();
         throw new IllegalStateException("the topology ended before its state was restored");
       }
+      TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
       TopologyStatus status = app.status().topologies().get(0);
       going = status.phase() != Phase.RUNNING || status.restoring() > 0;
     }
