@@ -60,7 +60,7 @@ final class Closing {
   }
 
   Cursor cursor(WatermarkVector watermarks) {
-    return new Cursor(watermarks, closedThrough, closing, closedMarket, 0, 0, complete);
+    return new Cursor(watermarks, closedThrough, closing, closedMarket, complete);
   }
 
   int closedThrough() {

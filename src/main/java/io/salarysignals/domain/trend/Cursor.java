@@ -8,10 +8,8 @@ import io.salarysignals.domain.watermark.WatermarkVector;
  * @param watermarks what is known of the source partitions
  * @param closedThrough the greatest grid end, as an epoch day, up to which everything is final;
  *     NOTHING before the first
- * @param closing the grid end being closed, or NOTHING between two
- * @param closedMarket order key of the last market that is closed for {@code closing}; empty: none
- * @param finals events that stand for {@code closing} so far
- * @param suppressed how many of them are suppressed
+ * @param closing the grid end up to which roles are being closed, or NOTHING between two rounds
+ * @param closedMarket order key of the last role that is closed up to {@code closing}; empty: none
  * @param complete whether all inputs were closed and everything is out
  */
 public record Cursor(
@@ -19,8 +17,6 @@ public record Cursor(
     int closedThrough,
     int closing,
     String closedMarket,
-    long finals,
-    long suppressed,
     boolean complete) {
   /** No grid end. */
   public static final int NOTHING = Integer.MIN_VALUE;

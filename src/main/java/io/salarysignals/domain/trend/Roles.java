@@ -130,13 +130,13 @@ final class Roles {
    * Adds (1) or retracts (-1) a contribution.
    *
    * @param closed whether the day has been told already
-   * @throws IllegalStateException where more is retracted than was added, which must never happen
+   * @return false where there was nothing such to retract; then nothing has changed
    */
-  void add(RoleState role, int sign, Contribution c, boolean closed) {
+  boolean add(RoleState role, int sign, Contribution c, boolean closed) {
     int day = c.day();
     LiveDay live = live(role, day);
     if (!live.rows.apply(sign, c)) {
-      throw new IllegalStateException("retracted what was never added on " + day);
+      return false;
     }
     rowsHeld += sign;
     Change change = new Change(sign, c);
@@ -157,6 +157,7 @@ final class Roles {
     for (String facet : c.facets()) {
       role.touched.add(at | names.facet(facet));
     }
+    return true;
   }
 
   private LiveDay live(RoleState role, int day) {

@@ -75,17 +75,22 @@ public final class TrendEngine {
    * Adds (1) or retracts (-1) a contribution.
    *
    * @param role the contribution's role, or its family with prefix
+   * @return false where there was nothing such to retract, which must never happen; then nothing
+   *     has changed
    */
-  public void add(int sign, String role, Contribution c) {
+  public boolean add(int sign, String role, Contribution c) {
     RoleState state = roles.of(role, c.basis());
     boolean closed = closing.isClosed(state, c.day());
-    roles.add(state, sign, c, closed);
+    if (!roles.add(state, sign, c, closed)) {
+      return false;
+    }
     if (closed) {
       pending.add(state);
     }
     touched.add(state);
     protectedTeller.changed(role, c);
     activeDays.add(c.day());
+    return true;
   }
 
   /** Takes over what a source partition says of itself. */

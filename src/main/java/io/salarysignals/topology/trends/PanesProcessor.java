@@ -35,6 +35,8 @@ import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * PANES, WINDOWS and GATE for the roles of one partition: the engine with Kafka around it. The
@@ -43,6 +45,8 @@ import org.apache.kafka.streams.processor.api.Record;
 final class PanesProcessor implements Processor<byte[], byte[], byte[], byte[]> {
   /** Longest time one visit may tell things before it lets records through again. */
   private static final long BUDGET_MILLIS = 500;
+
+  private static final Logger LOG = LoggerFactory.getLogger(PanesProcessor.class);
 
   /** An event that says nothing, for the schema id of what it is encoded to. */
   private static final TrendEvent SAMPLE =
@@ -144,7 +148,11 @@ final class PanesProcessor implements Processor<byte[], byte[], byte[], byte[]> 
       new Block.Receiver() {
         @Override
         public void entry(int sign, String role, Contribution contribution) {
-          engine.add(sign, role, contribution);
+          if (!engine.add(sign, role, contribution)) {
+            // One wrong figure less is no reason to stop all others; the meter must stay at 0.
+            meters.negativeCount();
+            LOG.error("retracted what was never added: role {}, day {}", role, contribution.day());
+          }
           pace.entry(context.currentSystemTimeMs());
         }
 

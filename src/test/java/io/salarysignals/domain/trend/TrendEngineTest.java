@@ -125,6 +125,34 @@ class TrendEngineTest {
     assertThat(corrections.panes.keySet()).isEqualTo(finals.panes.keySet());
   }
 
+  @Test
+  void a_retraction_of_what_was_never_added_changes_nothing() {
+    // Given observations of a month, all but one of them added
+    List<SlowEvent> events =
+        events(new Random(13), 400, 30).stream().filter(e -> e.version() == 1).toList();
+    Contribution stranger = contribution(events.get(0));
+    SettledView without = new SettledView();
+    TrendEngine plain = engine(new MemoryTrendState(4), without);
+    SettledView with = new SettledView();
+    TrendEngine guarded = engine(new MemoryTrendState(4), with);
+    for (SlowEvent e : events.subList(1, events.size())) {
+      plain.add(1, contribution(e).role(), contribution(e));
+      guarded.add(1, contribution(e).role(), contribution(e));
+    }
+    // When the one is retracted, says so and all is told
+    assertThat(guarded.add(-1, stranger.role(), stranger)).isFalse();
+    for (TrendEngine engine : List.of(plain, guarded)) {
+      pass(engine, new SourceProgress(SourceProgress.CLOSED, FIRST_DAY * DAY + 31 * DAY, false));
+      assertThat(engine.close(() -> false)).isTrue();
+    }
+    // Then the same stands as without
+    assertThat(with.last).isNotEmpty();
+    assertThat(with.last.keySet()).isEqualTo(without.last.keySet());
+    without.last.forEach(
+        (key, event) ->
+            assertThat(with.last.get(key).sums().sameAs(event.sums())).as(key).isTrue());
+  }
+
   private static void pass(TrendEngine engine, SourceProgress progress) {
     for (int i = 0; i < PARTITIONS; i++) {
       engine.progress(i, PARTITIONS, progress);

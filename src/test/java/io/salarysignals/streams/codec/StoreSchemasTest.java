@@ -184,8 +184,7 @@ class StoreSchemasTest {
       new SourceProgress(17, 18, true), SourceProgress.none(), new SourceProgress(-5, 9, false)
     };
     Cursor cursor =
-        new Cursor(
-            new WatermarkVector(sources, 16), 20_000, Cursor.NOTHING, "a|US|PAID", 12, 3, true);
+        new Cursor(new WatermarkVector(sources, 16), 20_000, Cursor.NOTHING, "a|US|PAID", true);
 
     GenericRecord read = read(schema("Cursor"), CursorCodec.write(cursor, writer));
 
@@ -195,7 +194,7 @@ class StoreSchemasTest {
                 + "{\"watermark\": -9223372036854775808, \"maxEventTime\": -9223372036854775808, "
                 + "\"idle\": false}, {\"watermark\": -5, \"maxEventTime\": 9, \"idle\": false}], "
                 + "\"minimum\": 16, \"closedThrough\": 20000, \"closing\": -2147483648, "
-                + "\"closedMarket\": \"a|US|PAID\", \"finals\": 12, \"suppressed\": 3, "
+                + "\"closedMarket\": \"a|US|PAID\", "
                 + "\"complete\": true}");
   }
 

@@ -1,0 +1,59 @@
+package io.salarysignals.topology.trends;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class PaceTest {
+  private static final long NOW = 1_700_000_000_000L;
+  private final Pace pace = new Pace(1_000);
+
+  @Test
+  void fresh_records_are_told_at_once() {
+    pace.appended(NOW - 50);
+    pace.entry(NOW);
+
+    assertThat(pace.isCatchingUp(NOW)).isFalse();
+    assertThat(pace.isRound(NOW, 1)).isTrue();
+    assertThat(pace.isTimeForProvisional(NOW)).isTrue();
+    pace.toldProvisional(NOW);
+    assertThat(pace.isTimeForProvisional(NOW + 999)).isFalse();
+    assertThat(pace.isTimeForProvisional(NOW + 1_000)).isTrue();
+  }
+
+  @Test
+  void a_catch_up_is_told_in_rounds_without_provisional_events() {
+    pace.appended(NOW - 3_600_000);
+    pace.entry(NOW);
+    pace.roundEnded(NOW - 1);
+
+    assertThat(pace.isTimeForProvisional(NOW)).isFalse();
+    assertThat(pace.isRound(NOW, Pace.ROUND_ENDS - 1)).isFalse();
+    assertThat(pace.isRound(NOW, Pace.ROUND_ENDS)).isTrue();
+    pace.entry(NOW + Pace.ROUND_MILLIS);
+    assertThat(pace.isRound(NOW + Pace.ROUND_MILLIS, 1)).isTrue();
+  }
+
+  @Test
+  void old_records_that_nothing_follows_are_the_present() {
+    pace.appended(NOW - 3_600_000);
+    pace.entry(NOW - 60_000);
+    pace.roundEnded(NOW - 1);
+
+    assertThat(pace.isCatchingUp(NOW)).isFalse();
+    assertThat(pace.isRound(NOW, 1)).isTrue();
+  }
+
+  @Test
+  void corrections_take_a_quarter_of_the_time_and_wait_for_a_round_in_a_catch_up() {
+    pace.appended(NOW);
+    pace.corrected(NOW, 500);
+    assertThat(pace.isTimeToCorrect(NOW + 1_999)).isFalse();
+    assertThat(pace.isTimeToCorrect(NOW + 2_000)).isTrue();
+
+    pace.entry(NOW + 60_000);
+    pace.corrected(NOW + 60_000, 500);
+    assertThat(pace.isTimeToCorrect(NOW + 60_000 + Pace.ROUND_MILLIS - 1)).isFalse();
+    assertThat(pace.isTimeToCorrect(NOW + 60_000 + Pace.ROUND_MILLIS)).isTrue();
+  }
+}
