@@ -12,7 +12,7 @@ final class Pace {
   static final int ROUND_ENDS = 28;
 
   /** ...or so long after the last one. */
-  static final long ROUND_MILLIS = 10_000;
+  static final long ROUND_MILLIS = 15_000;
 
   /** Corrections may take up to a quarter of the time; the rest of the time they are collected. */
   private static final long CORRECTION_SHARE = 4;
