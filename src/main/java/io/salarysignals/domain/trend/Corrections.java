@@ -192,8 +192,8 @@ final class Corrections {
     int high = moving.at(cell, end);
     int lowBefore = moving.at(cell, previous - horizon.days());
     int highBefore = moving.at(cell, previous);
-    long n = high - low;
-    long before = highBefore - lowBefore;
+    long n = (long) high - low;
+    long before = (long) highBefore - lowBefore;
     long oldN = n - late.growth(changedFrom, changedTo);
     long oldBefore = before - late.growth(leftFrom, leftTo);
     if (!teller.mayBePublishable(Math.max(Math.max(n, before), Math.max(oldN, oldBefore)))) {
