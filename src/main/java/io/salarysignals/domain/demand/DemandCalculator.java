@@ -23,7 +23,7 @@ final class DemandCalculator {
   static long postings(DemandSeries s, int from, int to) {
     return s.open(from - 1)
         + s.sum(DemandPane.OPENED, from, to)
-        + Math.max(0, s.sum(DemandPane.MOVED, from, to));
+        + s.sum(DemandPane.MOVED_IN, from, to);
   }
 
   /** The figures of a window; what is sought, and so the driver, is told of the facet of all. */
@@ -50,7 +50,7 @@ final class DemandCalculator {
         closed,
         s.sum(DemandPane.EXPIRED, from, to),
         reposted,
-        s.sum(DemandPane.MOVED, from, to),
+        s.sum(DemandPane.MOVED_IN, from, to) - s.sum(DemandPane.MOVED_OUT, from, to),
         vacancies,
         s.sum(DemandPane.VACANCIES_OPENED, from, to),
         then > 0 ? 100.0 * now / then : null,

@@ -5,7 +5,8 @@ import java.util.Arrays;
 /**
  * The exact demand of one cell on one UTC day: what changed on that day. The stock of a day is the
  * sum of the changes of all days up to it, so {@code open(t) = open(t-1) + opened - closed -
- * expired + moved} holds by construction. Everything is a sum, so what was added can be taken back.
+ * expired + moved in - moved out} holds by construction. Everything is a sum, so what was added can
+ * be taken back.
  *
  * <p>For survival times it also holds, per age in days of a posting's first spell, how many closed
  * and how many left observation otherwise (expired or moved away less moved here).
@@ -23,8 +24,8 @@ public final class DemandPane {
   /** Spells that expired. */
   public static final int EXPIRED = 3;
 
-  /** Open postings whose attributes brought them here, less those that were taken away. */
-  public static final int MOVED = 4;
+  /** Open postings that a change of their attributes brought here. */
+  public static final int MOVED_IN = 4;
 
   /** Advertisements of postings that had been advertised before. */
   public static final int REPOSTED = 5;
@@ -41,8 +42,11 @@ public final class DemandPane {
   /** Skills listed by the spells that opened. */
   public static final int SKILLS = 9;
 
+  /** Open postings that a change of their attributes took away. */
+  public static final int MOVED_OUT = 10;
+
   /** The first of the counts of opened spells by {@link Scope}. */
-  public static final int SCOPES = 10;
+  public static final int SCOPES = 11;
 
   /** How many counts there are. */
   public static final int SIZE = SCOPES + 3;
@@ -107,7 +111,7 @@ public final class DemandPane {
 
   /** By how much the number of open postings changed. */
   public int net() {
-    return counts[OPENED] - counts[CLOSED] - counts[EXPIRED] + counts[MOVED];
+    return counts[OPENED] - counts[CLOSED] - counts[EXPIRED] + counts[MOVED_IN] - counts[MOVED_OUT];
   }
 
   /** How many ages have an entry. */

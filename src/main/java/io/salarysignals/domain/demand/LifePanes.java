@@ -6,8 +6,10 @@ import io.salarysignals.domain.market.Facet;
 import io.salarysignals.domain.market.Market;
 import io.salarysignals.domain.market.RegionPath;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -24,52 +26,90 @@ public final class LifePanes {
 
   private LifePanes() {}
 
+  private record Cell(String region, String facet) {}
+
+  /** A time without a break in which a posting was open in one cell. */
+  private record Run(int from, int spell, boolean moved, boolean first) {}
+
   /** Adds (1) or takes back (-1) the part of a life that concerns a role, or family with prefix. */
   public static void add(int sign, String target, PostingLife life, Panes panes) {
+    Map<Cell, Run> runs = new HashMap<>();
     for (Segment segment : life.segments()) {
-      if (LifeTargets.concerns(target, segment.attributes())) {
-        for (String region : regions(segment.attributes())) {
-          for (String facet : facets(segment.attributes())) {
-            add(sign, segment, region, facet, panes);
-          }
+      Set<Cell> cells = cells(target, segment.attributes());
+      // What stays in a cell neither enters nor leaves it, whatever else changes.
+      leave(sign, segment, cells, runs, panes);
+      for (Cell cell : cells) {
+        if (!runs.containsKey(cell)) {
+          runs.put(
+              cell, new Run(segment.from(), segment.spell(), segment.moved(), segment.first()));
+          enter(sign, segment, panes.at(cell.region, cell.facet, segment.from()));
         }
+      }
+      if (segment.exit() != Exit.MOVED && segment.exit() != Exit.OPEN) {
+        runs.forEach((cell, run) -> exit(sign, segment.exit(), segment.to(), cell, run, panes));
+      }
+      if (segment.exit() != Exit.MOVED) {
+        runs.clear();
       }
     }
     for (PostingLife.Repost repost : life.reposts()) {
-      if (LifeTargets.concerns(target, repost.attributes())) {
-        for (String region : regions(repost.attributes())) {
-          for (String facet : facets(repost.attributes())) {
-            panes.at(region, facet, repost.day()).add(DemandPane.REPOSTED, sign);
-          }
-        }
+      for (Cell cell : cells(target, repost.attributes())) {
+        panes.at(cell.region, cell.facet, repost.day()).add(DemandPane.REPOSTED, sign);
       }
     }
   }
 
-  private static void add(int sign, Segment segment, String region, String facet, Panes panes) {
-    // Who comes and goes within a day was never at risk here: at risk is one from the day after.
-    boolean ages = segment.first() && !(segment.moved() && segment.from() == segment.to());
-    DemandPane entry = panes.at(region, facet, segment.from());
+  private static Set<Cell> cells(String target, PostingAttributes attributes) {
+    if (!LifeTargets.concerns(target, attributes)) {
+      return Set.of();
+    }
+    Set<Cell> cells = new LinkedHashSet<>();
+    List<String> facets = facets(attributes);
+    for (String region : regions(attributes)) {
+      for (String facet : facets) {
+        cells.add(new Cell(region, facet));
+      }
+    }
+    return cells;
+  }
+
+  private static void leave(
+      int sign, Segment next, Set<Cell> stays, Map<Cell, Run> runs, Panes panes) {
+    runs.entrySet()
+        .removeIf(
+            entry -> {
+              boolean leaves = !stays.contains(entry.getKey());
+              if (leaves) {
+                exit(sign, Exit.MOVED, next.from(), entry.getKey(), entry.getValue(), panes);
+              }
+              return leaves;
+            });
+  }
+
+  private static void enter(int sign, Segment segment, DemandPane pane) {
     if (segment.moved()) {
-      entry.add(DemandPane.MOVED, sign);
-      if (ages) {
-        entry.addAge(segment.from() - segment.spell(), 0, -sign);
+      pane.add(DemandPane.MOVED_IN, sign);
+      if (segment.first()) {
+        pane.addAge(segment.from() - segment.spell(), 0, -sign);
       }
     } else {
-      open(sign, segment, entry);
+      open(sign, segment, pane);
     }
-    if (segment.exit() == Exit.OPEN) {
-      return;
-    }
-    DemandPane exit = panes.at(region, facet, segment.to());
-    switch (segment.exit()) {
-      case CLOSED -> exit.add(DemandPane.CLOSED, sign);
-      case EXPIRED -> exit.add(DemandPane.EXPIRED, sign);
-      default -> exit.add(DemandPane.MOVED, -sign);
-    }
-    if (ages) {
-      boolean closed = segment.exit() == Exit.CLOSED;
-      exit.addAge(segment.to() - segment.spell(), closed ? sign : 0, closed ? 0 : sign);
+  }
+
+  private static void exit(int sign, Exit exit, int day, Cell cell, Run run, Panes panes) {
+    DemandPane pane = panes.at(cell.region, cell.facet, day);
+    pane.add(
+        switch (exit) {
+          case CLOSED -> DemandPane.CLOSED;
+          case EXPIRED -> DemandPane.EXPIRED;
+          default -> DemandPane.MOVED_OUT;
+        },
+        sign);
+    if (run.first) {
+      // Who comes by a move is at risk from the day after; one who leaves on the day never was.
+      boolean died = exit == Exit.CLOSED && !(run.moved && run.from == day);
+      pane.addAge(day - run.spell, died ? sign : 0, died ? 0 : sign);
     }
   }
 

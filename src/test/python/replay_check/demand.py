@@ -1,0 +1,356 @@
+"""Lives of postings, written down plainly, and what they add up to per cell and window."""
+
+import ast
+import bisect
+import collections
+import csv
+import json
+import math
+
+from . import inputs
+from .model import HORIZONS
+
+DAY = 86_400_000
+LEAST = 10
+TYPES = ("OPENED", "UPDATED", "REPOSTED", "CLOSED", "EXPIRED", "CORRECTED", "RETRACTED")
+
+
+class Read:
+    def __init__(self):
+        self.observations = []
+        self.lines = 0
+        self.unmappable = 0
+
+
+def read(arguments):
+    result = Read()
+    for argument in arguments:
+        path, _, mapping = argument.partition(":")
+        with inputs._open(path) as lines:
+            if mapping == "data-jobs-postings":
+                for number, row in enumerate(csv.DictReader(lines), 1):
+                    result.lines += 1
+                    result.observations.append(_data_jobs(row, f"{path}:{number}"))
+            else:
+                for line in lines:
+                    if line.strip():
+                        result.lines += 1
+                        record = json.loads(line)
+                        for name in ("eventAt", "validThrough"):
+                            if record.get(name) is not None:
+                                record[name] = inputs.millis(record[name])
+                        result.observations.append(record)
+    return result
+
+
+def _data_jobs(row, key):
+    place, abroad = row["job_location"].strip(), row["job_country"].strip()
+    if place in ("", "Anywhere"):
+        location = abroad
+    elif abroad == "United States" and place != "United States":
+        location = place + ", United States"
+    else:
+        location = place
+    return {
+        "postingId": key,
+        "eventType": "OPENED",
+        "eventAt": inputs.millis(row["job_posted_date"].strip() + "+00:00"),
+        "title": inputs._trim(row["job_title"]),
+        "location": location,
+        "skills": list(ast.literal_eval(row["job_skills"])) if row["job_skills"].strip() else [],
+    }
+
+
+class Admitted:
+    def __init__(self):
+        self.lives = []
+        self.live = 0
+        self.rejected = collections.Counter()
+        self.greatest = None
+
+
+def admit(read_inputs, dicts, gap):
+    result = Admitted()
+    postings = collections.defaultdict(dict)
+    for e in read_inputs.observations:
+        reason = _reason(e, dicts)
+        if reason:
+            result.rejected[reason] += 1
+            continue
+        at = e["eventAt"]
+        result.greatest = at if result.greatest is None else max(result.greatest, at)
+        versions = postings[e["postingId"]]
+        version = e.get("version", 1)
+        old = versions.get(version)
+        # Among equal versions the greater type counts; equal types with other content: not judged.
+        if old is None or TYPES.index(e["eventType"]) > TYPES.index(old["eventType"]):
+            versions[version] = e
+    for versions in postings.values():
+        life = _life(versions, dicts, gap)
+        if life:
+            result.live += 1
+            result.lives.append(life)
+    return result
+
+
+def _describes(e):
+    bare = e["eventType"] in ("CLOSED", "EXPIRED", "RETRACTED")
+    return not bare and bool((e.get("title") or "").strip())
+
+
+def _places(e, dicts):
+    if e.get("regions"):
+        places = [dicts.region(r) for r in e["regions"]]
+    elif (e.get("region") or "").strip():
+        places = [dicts.region(e["region"])]
+    else:
+        places = [dicts.location(e.get("location") or "")]
+    return None if None in places else sorted(set(places), key=str)
+
+
+def _reason(e, dicts):
+    if e.get("eventAt") is None:
+        return "MISSING_FIELD"
+    if _describes(e):
+        if not (e.get("regions") or (e.get("region") or "").strip() or (e.get("location") or "").strip()):
+            return "MISSING_FIELD"
+        if _places(e, dicts) is None:
+            return "BAD_REGION"
+        if dicts.title(e["title"]) is None:
+            return "BAD_VALUE"
+    elif e["eventType"] == "OPENED":
+        return "MISSING_FIELD"
+    return None
+
+
+def _attributes(e, dicts):
+    role, family, level = dicts.title(e["title"])
+    level = e.get("level") or level
+    regions = {"WORLD"}
+    for country, part in _places(e, dicts):
+        regions.add(country)
+        if part:
+            regions.add(part)
+    skills = tuple(dicts.skills(e.get("skills") or [])[:30])
+    facets = {"all"} | {"skill:" + s for s in skills}
+    if level:
+        facets.add("level:" + level.lower())
+    roles = {role} | ({"family:" + family} if family else set())
+    return roles, frozenset(regions), frozenset(facets)
+
+
+def _life(versions, dicts, gap):
+    """(spells, reposts): a spell is [start, end or None, exit, {day: attributes}]."""
+    whole = max((v for v, e in versions.items()
+                 if e["eventType"] == "RETRACTED" and not e.get("correctsVersion")), default=0)
+    events, gone, corrected = [], set(), {}
+    for version in sorted((v for v in versions if v > whole), reverse=True):
+        e = versions[version]
+        if version in gone:
+            continue
+        told = corrected.get(version, e)
+        target = e.get("correctsVersion") or 0
+        if e["eventType"] == "RETRACTED":
+            gone.add(target)
+        elif e["eventType"] == "CORRECTED":
+            if target in versions and target > whole:
+                corrected.setdefault(target, told)
+            elif target > whole and target not in gone:
+                events.append(("OPENED", e, told, version))
+        else:
+            events.append((e["eventType"], e, told, version))
+    events.sort(key=lambda x: (x[2]["eventAt"], x[3]))
+    spells, reposts = [], {}
+    now = {"open": False, "until": None, "attributes": None}
+
+    def lapse(at):
+        if now["open"] and now["until"] is not None and (at is None or now["until"] <= at):
+            spells[-1][1:3] = [now["until"], "EXPIRED"]
+            now.update(open=False, implied=True)
+
+    for kind, original, told, _ in events:
+        at = told["eventAt"]
+        lapse(at)
+        described = told if _describes(told) else original if _describes(original) else None
+        until = told.get("validThrough")
+        if until is None and not _describes(told):
+            until = original.get("validThrough")
+        if kind in ("CLOSED", "EXPIRED"):
+            if now["open"]:
+                spells[-1][1:3] = [at, kind]
+                now.update(open=False, implied=False)
+            continue
+        if kind == "UPDATED" and spells and not now["open"] and not now["implied"]:
+            if described:
+                now["attributes"] = _attributes(described, dicts)
+            continue
+        if described:
+            now.update(attributes=_attributes(described, dicts), until=until)
+        elif until is not None:
+            now["until"] = until
+        if now["attributes"] is None:
+            continue
+        if now["until"] is not None and now["until"] <= at:
+            now["until"] = None
+        known = bool(spells)
+        again = known and not now["open"] and at - spells[-1][1] > gap
+        if not known or again:
+            spells.append([at, None, "OPEN", {}])
+        elif not now["open"]:
+            spells[-1][1:3] = [None, "OPEN"]
+        now.update(open=True, implied=False)
+        spells[-1][3][at // DAY] = now["attributes"]
+        if known and (kind == "REPOSTED" or again):
+            reposts[at // DAY] = (reposts.get(at // DAY, (0,))[0] + 1, len(spells) - 1)
+    lapse(None)
+    if not spells:
+        return None
+    return spells, [(day, n, spells[i][3][day]) for day, (n, i) in reposts.items()]
+
+
+class Cell:
+    def __init__(self):
+        self.changes = collections.defaultdict(collections.Counter)
+        self.first = []  # (day in, day out or None, day of the spell's opening, closed) of first spells
+
+
+def cells(lives):
+    """Per cell: who enters and leaves on which day, by runs without a break in that cell."""
+    result = collections.defaultdict(Cell)
+    for spells, reposts in lives:
+        for number, (start, end, kind, by_day) in enumerate(spells):
+            opening = start // DAY
+            last = None if end is None else end // DAY
+            runs = {}
+            for day in sorted(by_day):
+                here = set(_names(by_day[day]))
+                day = max(day, opening)
+                for name in set(runs) - here:
+                    _run(result[name], runs.pop(name), day, "out", opening, number)
+                for name in here - set(runs):
+                    first = day == opening
+                    runs[name] = (day, not first)
+                    result[name].changes[day]["opened" if first else "in"] += 1
+            for name, run in runs.items():
+                _run(result[name], run, last, None if last is None else kind.lower(), opening, number)
+        for day, n, attributes in reposts:
+            for name in _names(attributes):
+                result[name].changes[day]["reposted"] += n
+    return result
+
+
+def _run(cell, run, leaves, kind, opening, number):
+    enters, moved = run
+    if leaves is not None:
+        cell.changes[leaves][kind] += 1
+    if number == 0:
+        cell.first.append((enters, leaves, opening, kind == "closed", moved))
+
+
+def _names(attributes):
+    roles, regions, facets = attributes
+    return [(role, region, facet) for role in roles for region in regions for facet in facets]
+
+
+def windows(all_cells, greatest):
+    """Every window that is due: something entered or left, and enough postings now or before."""
+    expected = {}
+    last_day = greatest // DAY
+    for (role, region, facet), cell in all_cells.items():
+        if sum(c["opened"] + c["in"] for c in cell.changes.values()) < LEAST:
+            continue
+        days = sorted(day for day, c in cell.changes.items() if any(c.values()))
+        for length, step in HORIZONS:
+            ends = set()
+            last = -(-(last_day + 1) // step) * step
+            for day in days:
+                first = -(-(day + 1) // step) * step
+                ends.update(e for e in (first, first + length) if e <= last)
+                # On a coarse grid a day may leave with another end than first + length.
+                leave = -(-(day + length + 1) // step) * step
+                if leave <= last:
+                    ends.add(leave)
+            sums = _Sums(cell)
+            for end in ends:
+                if not (sums.any(end - step, end) or sums.any(end - step - length, end - length)):
+                    continue
+                n = sums.postings(end - length, end)
+                if max(n, sums.postings(end - step - length, end - step)) >= LEAST:
+                    expected[role, region, facet, length, end] = sums.window(end - length, end, n)
+    return expected
+
+
+class _Sums:
+    NAMES = ("opened", "closed", "expired", "in", "out", "reposted")
+
+    def __init__(self, cell):
+        self.days = sorted(day for day, c in cell.changes.items() if any(c.values()))
+        self.sums = [(0,) * 6]
+        for day in self.days:
+            self.sums.append(tuple(s + cell.changes[day][n] for s, n in zip(self.sums[-1], self.NAMES)))
+
+    def _at(self, day):
+        return self.sums[bisect.bisect_left(self.days, day)]
+
+    def any(self, first, end):
+        return bisect.bisect_left(self.days, first) < bisect.bisect_left(self.days, end)
+
+    def open(self, day):
+        opened, closed, expired, came, went, _ = self._at(day + 1)
+        return opened - closed - expired + came - went
+
+    def _between(self, first, end):
+        return tuple(b - a for a, b in zip(self._at(first), self._at(end)))
+
+    def postings(self, first, end):
+        opened, _, _, came, _, _ = self._between(first, end)
+        return self.open(first - 1) + opened + came
+
+    def window(self, first, end, n):
+        opened, closed, expired, came, went, reposted = self._between(first, end)
+        return {"n": n, "open": self.open(end - 1), "openBefore": self.open(first - 1), "opened": opened,
+                "closed": closed, "expired": expired, "corrections": came - went, "reposted": reposted}
+
+
+def median_to_close(cell, first, end):
+    """By the product-limit estimator over ages in days, posting by posting."""
+    risk, deaths = collections.Counter(), collections.Counter()
+    for enters, leaves, opened, closed, moved in cell.first:
+        if moved and enters == leaves:
+            continue
+        start = max(enters + (1 if moved else 0), first)
+        stop = end - 1 if leaves is None else min(leaves, end - 1)
+        for day in range(start, stop + 1):
+            risk[day - opened] += 1
+        if closed and leaves is not None and first <= leaves < end and leaves >= start:
+            deaths[leaves - opened] += 1
+    survival = 1.0
+    for age in sorted(deaths):
+        survival *= 1 - deaths[age] / risk[age]
+        if survival <= 0.5:
+            return age
+    return None
+
+
+def equal(report, kind, key, expected, found):
+    return report.check(kind, expected == found, f"{key}: expected {expected}, found {found}")
+
+
+def check(report, key, window, signal, all_cells):
+    if window["n"] < LEAST:
+        equal(report, "suppressed", key, (window["n"], True), (signal["n"], signal["suppressed"]))
+        return
+    for name, value in window.items():
+        equal(report, name, key, value, signal[name])
+    equal(report, "stock identity", key, signal["open"],
+          signal["openBefore"] + signal["opened"] - signal["closed"] - signal["expired"]
+          + signal["corrections"])
+    if key[2] == "all" or key[3] == 28:
+        median = (signal.get("timeToCloseMedianDays") or {}).get("value")
+        equal(report, "median to close", key,
+              median_to_close(all_cells[key[:3]], key[4] - key[3], key[4]), median)
+    if signal["opened"] + signal["reposted"] > 0:
+        share = signal["reposted"] / (max(signal["opened"], 0) + signal["reposted"])
+        report.check("repost rate", math.isclose(signal["repostRate"], share, abs_tol=1e-12),
+                     f"{key}: {share} and {signal['repostRate']}")
+
