@@ -103,7 +103,7 @@ final class DemandCalculator {
     if (end == 0) {
       return null;
     }
-    int size = to - s.days[0] + 1;
+    int size = to - firstOpening(s, end) + 1;
     long[] cohorts = new long[size]; // by day of opening, counted back from the window's end
     long[] change = new long[size + 2];
     long[] deaths = new long[size];
@@ -144,6 +144,18 @@ final class DemandCalculator {
     return new KaplanMeier(atRisk, deaths).median();
   }
 
+  /** The earliest day on which a spell opened that is counted here: it may have moved in later. */
+  private static int firstOpening(DemandSeries s, int end) {
+    int first = s.days[0];
+    for (int i = 0; i < end; i++) {
+      DemandPane pane = s.panes[i];
+      if (pane.ageCount() > 0) {
+        first = Math.min(first, s.days[i] - pane.age(pane.ageCount() - 1));
+      }
+    }
+    return first;
+  }
+
   private static Estimate tightness(DemandSeries s, int from, int to, long closed) {
     long openDays = s.openDays(from, to);
     if (closed <= 0 || openDays <= 0) {
@@ -168,9 +180,11 @@ final class DemandCalculator {
   }
 
   /**
-   * ln of the mean of open over [a1, b1) relative to that over [a0, b0). The difference of the
-   * means is a weighted sum of the days' flows, whose variance is their number times a dispersion,
-   * itself estimated from the same weekdays of adjacent weeks.
+   * ln of the mean of open over [a1, b1) relative to that over [a0, b0). What a day's flow adds to
+   * the stock fades as postings leave, at the rate r at which they do: a day's flow has the weight
+   * W(u) = c(u) + (1 - r) W(u + 1), with c the weights of the days in the two means, relative to
+   * them. The variance is the sum of W squared times the flow, and of the stock before the first
+   * day, taken as Poisson; times a dispersion, estimated from the same weekdays of adjacent weeks.
    */
   private Estimate lnRatio(DemandSeries s, int a1, int b1, int a0, int b0) {
     double mean1 = (double) s.openDays(a1, b1) / (b1 - a1);
@@ -180,11 +194,15 @@ final class DemandCalculator {
     }
     int first = Math.min(a0, a1);
     int last = Math.max(b0, b1);
+    double stays = 1 - leaving(s, first, last);
     double variance = 0;
+    double weight = 0;
     double squares = 0;
     double total = 0;
-    for (int u = first; u < last; u++) {
-      double weight = later(u, a1, b1) - later(u, a0, b0);
+    for (int u = last - 1; u >= first; u--) {
+      double own = (u >= a1 && u < b1 ? 1 / (mean1 * (b1 - a1)) : 0);
+      own -= u >= a0 && u < b0 ? 1 / (mean0 * (b0 - a0)) : 0;
+      weight = own + stays * weight;
       long flow = s.flow(u);
       variance += weight * weight * flow;
       if (u - 7 >= first) {
@@ -193,14 +211,21 @@ final class DemandCalculator {
         total += flow + s.flow(u - 7);
       }
     }
+    weight *= stays;
+    variance += weight * weight * Math.max(0, s.open(first - 1));
     double dispersion = total > 0 ? Math.max(1, squares / total) : 1;
-    double spread = NORMAL * StrictMath.sqrt(dispersion * variance) / mean0;
+    double spread = NORMAL * StrictMath.sqrt(dispersion * variance);
     double value = StrictMath.log(mean1 / mean0);
     return new Estimate(value, value - spread, value + spread);
   }
 
-  /** The share of the days [from, to) that are not before a day. */
-  private static double later(int day, int from, int to) {
-    return (double) (to - Math.min(to, Math.max(from, day))) / (to - from);
+  /** The share of open postings that leave per day. */
+  private static double leaving(DemandSeries s, int first, int last) {
+    long left =
+        s.sum(DemandPane.CLOSED, first, last)
+            + s.sum(DemandPane.EXPIRED, first, last)
+            + s.sum(DemandPane.MOVED_OUT, first, last);
+    long stood = s.openDays(first - 1, last - 1) + s.sum(DemandPane.OPENED, first, last);
+    return stood > 0 ? Math.min(1, (double) left / stood) : 0;
   }
 }

@@ -14,7 +14,7 @@ import java.util.List;
  */
 final class Evolution {
   /** Share of null cases in which volume, or the skills, may seem to have changed. */
-  static final double LEVEL = 0.02;
+  static final double LEVEL = 0.015;
 
   /** A skill named less often in both windows together is too rare to be tested. */
   private static final int LEAST_NAMED = 10;

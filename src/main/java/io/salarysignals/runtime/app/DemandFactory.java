@@ -26,7 +26,7 @@ public final class DemandFactory implements TopologyFactory {
 
   @Override
   public String about() {
-    return "Job postings in; demand signals and progress out.";
+    return "Job postings in; demand signals, progress and advertised pay out.";
   }
 
   @Override
@@ -40,6 +40,7 @@ public final class DemandFactory implements TopologyFactory {
         Topics.JOB_POSTINGS,
         Topics.FX_RATES,
         Topics.DEMAND_SIGNALS,
+        Topics.POSTED_CONTRIBUTIONS,
         Topics.MARKET_PROGRESS,
         Topics.REJECTED_EVENTS,
         Topics.DEAD_LETTERS);
@@ -64,6 +65,7 @@ public final class DemandFactory implements TopologyFactory {
         settings.text(Keys.TOPIC_PREFIX),
         sourcePartitions,
         settings.integer(Keys.LIVES_PARTITIONS),
+        settings.integer(Keys.CONTRIBUTIONS_PARTITIONS),
         TrendsFactory.intakeRules(settings, retention),
         new LifecycleRules(
             settings.duration(Keys.POSTING_GAP).toMillis(),

@@ -19,6 +19,7 @@ import io.salarysignals.runtime.settings.PayBounds;
 import io.salarysignals.runtime.settings.Settings;
 import io.salarysignals.streams.topics.Topic;
 import io.salarysignals.streams.topics.Topics;
+import io.salarysignals.topology.demand.DemandTopology;
 import io.salarysignals.topology.parts.Dictionaries;
 import io.salarysignals.topology.trends.TrendsSettings;
 import io.salarysignals.topology.trends.TrendsTopology;
@@ -82,6 +83,7 @@ public final class TrendsFactory implements TopologyFactory {
     return List.of(
         Topics.SALARY_OBSERVATIONS,
         Topics.FX_RATES,
+        Topics.POSTED_CONTRIBUTIONS,
         Topics.MARKET_TRENDS,
         Topics.MARKET_PANES,
         Topics.MARKET_PROGRESS,
@@ -93,7 +95,12 @@ public final class TrendsFactory implements TopologyFactory {
   public Topology build(Environment environment) {
     Settings settings = environment.settings();
     TrendsSettings trends =
-        trendsSettings(settings, environment.partitions().applyAsInt(Topics.SALARY_OBSERVATIONS));
+        trendsSettings(
+            settings,
+            environment.partitions().applyAsInt(Topics.SALARY_OBSERVATIONS),
+            expectsPostedPay(settings)
+                ? environment.partitions().applyAsInt(Topics.JOB_POSTINGS)
+                : 0);
     return intakeOnly
         ? TrendsTopology.buildIntake(
             trends, dictionaries(settings), environment.codecs(), environment.meters())
@@ -105,13 +112,22 @@ public final class TrendsFactory implements TopologyFactory {
             environment.onComplete());
   }
 
-  private static TrendsSettings trendsSettings(Settings settings, int sourcePartitions) {
+  private static boolean expectsPostedPay(Settings settings) {
+    String expected = settings.text(Keys.POSTED_PAY);
+    return expected.equals("yes")
+        || (expected.equals("auto")
+            && settings.list(Keys.TOPOLOGIES).contains(DemandTopology.NAME));
+  }
+
+  private static TrendsSettings trendsSettings(
+      Settings settings, int sourcePartitions, int postingPartitions) {
     Grid grid = grid(settings);
     long grace = settings.duration(Keys.WINDOW_GRACE).toMillis();
     long retention = millis(settings.bound(Keys.RETENTION));
     return new TrendsSettings(
         settings.text(Keys.TOPIC_PREFIX),
         sourcePartitions,
+        postingPartitions,
         settings.integer(Keys.CONTRIBUTIONS_PARTITIONS),
         intakeRules(settings, retention),
         new GateSettings(

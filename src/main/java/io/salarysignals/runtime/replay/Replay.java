@@ -157,6 +157,7 @@ public final class Replay {
     settings.put(Keys.MAX_AHEAD, "unbounded");
     settings.put(Keys.IDLE_TIMEOUT, "unbounded");
     settings.put(Keys.DEAD_LETTERS_MAX_RATIO, "1.0");
+    settings.put(Keys.POSTED_PAY, "yes");
     settings.putAll(options.set());
     settings.put(Keys.BOOTSTRAP_SERVERS, stack.bootstrapServers());
     settings.put(Keys.REGISTRY_URL, stack.registryUrl());

@@ -194,6 +194,12 @@ final class FigureDefinitions {
         Range.between(1, 1_000_000),
         "Versions kept of one posting; events beyond are rejected as TOO_LARGE.");
     g.add(
+        POSTED_PAY,
+        Type.STRING,
+        "auto",
+        ValidString.in("auto", "yes", "no"),
+        "Whether FINAL trends of advertised pay wait for the postings; auto: where topologies names demand. Fixed while state lives.");
+    g.add(
         DEMAND_INDEX_BASE,
         Type.STRING,
         "",

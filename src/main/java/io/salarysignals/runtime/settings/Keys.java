@@ -66,6 +66,7 @@ public final class Keys {
   public static final String POSTING_GAP = "posting.gap";
   public static final String POSTING_SILENCE = "posting.silence";
   public static final String POSTING_VERSIONS_MAX = "posting.versions.max";
+  public static final String POSTED_PAY = "posted.pay";
   public static final String DEMAND_INDEX_BASE = "demand.index.base";
   public static final String DEMAND_MIN_POSTINGS = "demand.min.postings";
   public static final String DEMAND_MIN_OPENINGS = "demand.min.openings";

@@ -45,6 +45,9 @@ public final class TopicCatalogue {
 
   /** How many partitions the topic gets when it is created. */
   public int partitions(Topic topic) {
+    if (topic.equals(Topics.POSTED_CONTRIBUTIONS)) {
+      return settings.integer(Keys.CONTRIBUTIONS_PARTITIONS);
+    }
     return topic.spread() ? settings.integer(Keys.TOPICS_PARTITIONS) : 1;
   }
 

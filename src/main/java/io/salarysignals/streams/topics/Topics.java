@@ -94,6 +94,19 @@ public final class Topics {
           true,
           "unsuppressed cells: this project's topologies only, never subscribers");
 
+  /** Advertised pay as contributions, made by the demand topology for the trends topology. */
+  public static final Topic POSTED_CONTRIBUTIONS =
+      new Topic(
+          "posted-contributions",
+          Direction.INTERNAL,
+          "partition of the pane task",
+          null,
+          "blocks of contributions with watermarks; employers hashed",
+          Cleanup.DELETE,
+          Keeps.INPUT,
+          true,
+          "single pays: the demand topology writes, the trends topology reads");
+
   /** Demand of each cell in each window. */
   public static final Topic DEMAND_SIGNALS =
       new Topic(
@@ -156,6 +169,7 @@ public final class Topics {
           MARKET_PROGRESS,
           MARKET_PANES,
           DEMAND_SIGNALS,
+          POSTED_CONTRIBUTIONS,
           REJECTED_EVENTS,
           DEAD_LETTERS,
           FEED_POSITIONS);

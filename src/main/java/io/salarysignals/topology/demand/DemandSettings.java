@@ -10,6 +10,7 @@ import io.salarysignals.domain.intake.IntakeRules;
  * @param topicPrefix stands before every topic name
  * @param sourcePartitions partitions of the postings topic
  * @param lifePartitions partitions of the internal topic, and so of the demand tasks
+ * @param contributionsPartitions partitions of the topic of advertised pay
  * @param disorderMillis how far behind its greatest event time a partition's watermark stays
  * @param idleMillis after how long without input a partition no longer holds up others; 0: never
  * @param emitMillis least time between two events of one key
@@ -24,6 +25,7 @@ public record DemandSettings(
     String topicPrefix,
     int sourcePartitions,
     int lifePartitions,
+    int contributionsPartitions,
     IntakeRules intake,
     LifecycleRules lifecycle,
     DemandRules demand,

@@ -17,6 +17,10 @@ record DemandTopics(String prefix) {
     return named(Topics.FX_RATES);
   }
 
+  String postedPay() {
+    return named(Topics.POSTED_CONTRIBUTIONS);
+  }
+
   String signals() {
     return named(Topics.DEMAND_SIGNALS);
   }

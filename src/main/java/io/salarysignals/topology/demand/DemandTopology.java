@@ -25,7 +25,7 @@ import org.apache.kafka.streams.kstream.Repartitioned;
  * Job postings in, demand signals out.
  *
  * <pre>
- * job-postings ──> LIFECYCLE ──> rejected-events, dead-letters
+ * job-postings ──> LIFECYCLE ──> rejected-events, dead-letters, posted-contributions
  * fx-rates (global) ──┘ │ blocks of changed lives, keyed by role; watermarks ride along
  *                       v
  *                     DEMAND ──> demand-signals
@@ -41,6 +41,7 @@ public final class DemandTopology {
   static final String LIVES = "lives";
   static final String PROGRESS_REPORTS = "progress-reports";
   static final String SIGNALS = "demand-signals";
+  static final String POSTED_PAY = "posted-contributions";
 
   private static final Serde<byte[]> BYTES = Serdes.ByteArray();
 
@@ -108,6 +109,7 @@ public final class DemandTopology {
     ByteArraySerializer raw = new ByteArraySerializer();
     topology.addSink(IntakeFailures.REJECTED, topics.rejected(), raw, raw, "lifecycle");
     topology.addSink(IntakeFailures.DEAD_LETTERS, topics.deadLetters(), raw, raw, "lifecycle");
+    topology.addSink(POSTED_PAY, topics.postedPay(), raw, raw, new BlockPartitioner(), "lifecycle");
     topology.addSink(SIGNALS, topics.signals(), raw, raw, "demand");
     topology.addSink("market-progress", topics.progress(), raw, raw, "progress");
     return topology;

@@ -14,6 +14,7 @@ import io.salarysignals.domain.demand.PostingLife;
 import io.salarysignals.domain.intake.Flag;
 import io.salarysignals.domain.intake.Reason;
 import io.salarysignals.domain.intake.Rejection;
+import io.salarysignals.domain.pane.Contribution;
 import io.salarysignals.domain.watermark.SourceProgress;
 import io.salarysignals.domain.watermark.SourceWatermark;
 import io.salarysignals.domain.window.Grid;
@@ -32,9 +33,12 @@ import io.salarysignals.topology.parts.DeadLetterGuard;
 import io.salarysignals.topology.parts.Dictionaries;
 import io.salarysignals.topology.parts.IntakeCounts;
 import io.salarysignals.topology.parts.IntakeFailures;
+import io.salarysignals.topology.parts.Outbox;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
@@ -48,7 +52,8 @@ import org.apache.kafka.streams.state.KeyValueStore;
 /**
  * LIFECYCLE: decode, validate, normalise, and make the posting's life anew from all that is known
  * of it. Every record becomes exactly one of accepted, duplicate, superseded, rejected or
- * dead-lettered; what it changes leaves as the life before and the life after.
+ * dead-lettered; what it changes leaves as the life before and the life after, and its advertised
+ * pay as contributions.
  */
 final class LifecycleProcessor implements Processor<byte[], byte[], byte[], byte[]> {
   private static final Bytes PROGRESS = Bytes.wrap("progress".getBytes(StandardCharsets.UTF_8));
@@ -72,6 +77,7 @@ final class LifecycleProcessor implements Processor<byte[], byte[], byte[], byte
   private PostingIntake intake;
   private SourceWatermark watermark;
   private LifeOutbox outbox;
+  private Outbox pay;
   private DeadLetterGuard guard;
   private long lastAppendTime;
   private long lastInputAt;
@@ -126,6 +132,15 @@ final class LifecycleProcessor implements Processor<byte[], byte[], byte[], byte
                 context.forward(
                     new Record<>(BlockPartitioner.key(target), block, now()),
                     DemandTopology.LIVES));
+    pay =
+        new Outbox(
+            partition,
+            settings.sourcePartitions(),
+            settings.contributionsPartitions(),
+            (target, block) ->
+                context.forward(
+                    new Record<>(BlockPartitioner.key(target), block, now()),
+                    DemandTopology.POSTED_PAY));
     guard = new DeadLetterGuard(settings.deadLetterMaxRatio(), settings.deadLetterMinCount());
     lastInputAt = now();
     CommitHook hook = context.getStateStore(Stores.LIFECYCLE_HOOK);
@@ -220,6 +235,7 @@ final class LifecycleProcessor implements Processor<byte[], byte[], byte[], byte
     PostingLife after = decision.after();
     if (before != null && !before.equals(after)) {
       outbox.add(before, after, appendTime);
+      changePay(before.pays(), after.pays(), appendTime);
       counts.add(LIVE, (after.counts() ? 1 : 0) - (before.counts() ? 1 : 0));
     }
     counts.add(
@@ -229,6 +245,19 @@ final class LifecycleProcessor implements Processor<byte[], byte[], byte[], byte
           case SUPERSEDED -> SUPERSEDED;
         },
         1);
+  }
+
+  /** Takes back the pay that is no longer advertised, and adds what newly is. */
+  private void changePay(List<Contribution> before, List<Contribution> after, long appendTime) {
+    List<Contribution> added = new ArrayList<>(after);
+    for (Contribution contribution : before) {
+      if (!added.remove(contribution)) {
+        pay.add(-1, contribution, appendTime);
+      }
+    }
+    for (Contribution contribution : added) {
+      pay.add(1, contribution, appendTime);
+    }
   }
 
   private void report(PostingIntake.Result result) {
@@ -269,6 +298,7 @@ final class LifecycleProcessor implements Processor<byte[], byte[], byte[], byte
 
   private void beforeCommit() {
     outbox.flush(watermark.progress(), lastAppendTime);
+    pay.flush(watermark.progress(), lastAppendTime);
     counts.save();
     writer.reset();
     DemandCursorCodec.writeProgress(watermark.progress(), writer);

@@ -32,6 +32,7 @@ import io.salarysignals.topology.parts.DeadLetterGuard;
 import io.salarysignals.topology.parts.Dictionaries;
 import io.salarysignals.topology.parts.IntakeCounts;
 import io.salarysignals.topology.parts.IntakeFailures;
+import io.salarysignals.topology.parts.Outbox;
 import java.time.Duration;
 import java.util.Arrays;
 import org.apache.kafka.common.KafkaException;

@@ -4,6 +4,7 @@ import io.salarysignals.domain.intake.BoundedCache;
 import io.salarysignals.event.Basis;
 import io.salarysignals.event.MarketPane;
 import io.salarysignals.event.PaneMoney;
+import io.salarysignals.topology.parts.Outbox;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;

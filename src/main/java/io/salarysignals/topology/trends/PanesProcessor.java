@@ -6,6 +6,7 @@ import io.salarysignals.domain.market.Facet;
 import io.salarysignals.domain.market.Market;
 import io.salarysignals.domain.pane.Contribution;
 import io.salarysignals.domain.pane.Pane;
+import io.salarysignals.domain.trend.Cursor;
 import io.salarysignals.domain.trend.Judge;
 import io.salarysignals.domain.trend.OpenJudge;
 import io.salarysignals.domain.trend.TrendEngine;
@@ -77,8 +78,9 @@ final class PanesProcessor implements Processor<byte[], byte[], byte[], byte[]> 
   private RecordEncoder<MarketPane> paneEncoder;
   private PaneEncoder panes;
   private TrendEncoder trends;
-  private TrendEngine engine;
+  private BasisEngines engine;
   private int partition;
+  private boolean moved;
   private final Pace pace;
 
   PanesProcessor(
@@ -107,28 +109,36 @@ final class PanesProcessor implements Processor<byte[], byte[], byte[], byte[]> 
             codecs
                 .encoder(MarketTrend.class)
                 .encode(topics.trends(), TrendRecords.trend(SAMPLE, "USD", Instant.EPOCH)));
-    StoredTrendState state =
-        new StoredTrendState(
-            settings.trend().grid().horizons().size(),
-            context.getStateStore(Stores.ROLE_DAYS),
-            context.getStateStore(Stores.BOOKS),
-            context.getStateStore(Stores.LATE_CHANGES),
-            context.getStateStore(Stores.RELEASES),
-            context.getStateStore(Stores.PANES_META));
     Judge judge = new OpenJudge(settings.gate());
     engine =
-        new TrendEngine(
-            settings.trend(),
+        new BasisEngines(
             settings.sourcePartitions(),
-            state,
-            new Sink(),
-            judge,
-            new ProtectedRelease(settings.protectedGate()),
-            this::currencyOf);
+            settings.postingPartitions(),
+            basis ->
+                new TrendEngine(
+                    settings.trend(),
+                    BasisEngines.sources(
+                        basis, settings.sourcePartitions(), settings.postingPartitions()),
+                    state(basis),
+                    new Sink(),
+                    judge,
+                    new ProtectedRelease(settings.protectedGate()),
+                    this::currencyOf));
     CommitHook hook = context.getStateStore(Stores.PANES_HOOK);
     hook.beforeCommit(context, engine::save);
     long tick = Math.max(10, Math.min(settings.emitMillis(), 100));
     context.schedule(Duration.ofMillis(tick), PunctuationType.WALL_CLOCK_TIME, this::tell);
+  }
+
+  private StoredTrendState state(Basis basis) {
+    return new StoredTrendState(
+        basis,
+        settings.trend().grid().horizons().size(),
+        context.getStateStore(Stores.ROLE_DAYS),
+        context.getStateStore(Stores.BOOKS),
+        context.getStateStore(Stores.LATE_CHANGES),
+        context.getStateStore(Stores.RELEASES),
+        context.getStateStore(Stores.PANES_META));
   }
 
   private String currencyOf(String region) {
@@ -141,8 +151,12 @@ final class PanesProcessor implements Processor<byte[], byte[], byte[], byte[]> 
 
   @Override
   public void process(Record<byte[], byte[]> record) {
+    fromPostings =
+        context.recordMetadata().map(m -> m.topic().equals(topics.postedPay())).orElse(false);
     Block.read(record.value(), reader, receiver);
   }
+
+  private boolean fromPostings;
 
   private final Block.Receiver receiver =
       new Block.Receiver() {
@@ -158,7 +172,11 @@ final class PanesProcessor implements Processor<byte[], byte[], byte[], byte[]> 
 
         @Override
         public void progress(int source, int sources, SourceProgress progress, long appendTime) {
-          engine.progress(source, sources, progress);
+          if (fromPostings) {
+            engine.postings(source, sources, progress);
+          } else {
+            engine.observations(source, sources, progress);
+          }
           pace.appended(appendTime);
         }
       };
@@ -166,7 +184,7 @@ final class PanesProcessor implements Processor<byte[], byte[], byte[], byte[]> 
   private void tell(long now) {
     long start = System.nanoTime();
     BooleanSupplier stop = () -> System.nanoTime() - start > BUDGET_MILLIS * 1_000_000;
-    boolean closed = engine.watermark() == SourceProgress.CLOSED;
+    boolean closed = engine.isClosed();
     if (engine.hasCorrections()
         && (closed || engine.hasManyCorrections() || pace.isTimeToCorrect(now))) {
       engine.correct(stop);
@@ -189,6 +207,20 @@ final class PanesProcessor implements Processor<byte[], byte[], byte[], byte[]> 
   }
 
   private void sendReport() {
+    if (moved) {
+      moved = false;
+      int closedThrough = engine.closedThrough();
+      boolean complete = engine.isComplete();
+      report.progress(closedThrough, engine.watermark(), complete);
+      if (closedThrough != Cursor.NOTHING) {
+        send(
+            bytes(PanesPartitioner.marker(partition)),
+            paneEncoder.encode(
+                topics.panes(), PanesPartitioner.markerValue(partition, closedThrough, complete)),
+            context.currentSystemTimeMs(),
+            TrendsTopology.PANES_OUT);
+      }
+    }
     if (!report.isEmpty()) {
       byte[] bytes = report.take(partition, settings.contributionsPartitions());
       context.forward(
@@ -235,15 +267,7 @@ final class PanesProcessor implements Processor<byte[], byte[], byte[], byte[]> 
 
     @Override
     public void progress(int closedThrough, long watermark, boolean complete) {
-      report.progress(closedThrough, watermark, complete);
-      if (closedThrough != io.salarysignals.domain.trend.Cursor.NOTHING) {
-        send(
-            bytes(PanesPartitioner.marker(partition)),
-            paneEncoder.encode(
-                topics.panes(), PanesPartitioner.markerValue(partition, closedThrough, complete)),
-            context.currentSystemTimeMs(),
-            TrendsTopology.PANES_OUT);
-      }
+      moved = true;
     }
   }
 

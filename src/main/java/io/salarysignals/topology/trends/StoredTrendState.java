@@ -36,8 +36,9 @@ import org.apache.kafka.streams.state.KeyValueStore;
 final class StoredTrendState implements TrendState {
   private static final String WINDOWS = "|windows";
   private static final String HISTORY = "|history";
-  private static final Bytes CURSOR = Bytes.wrap("cursor".getBytes(StandardCharsets.UTF_8));
 
+  private final Basis basis;
+  private final Bytes cursorKey;
   private final int horizons;
   private final KeyValueStore<Bytes, byte[]> roleDays;
   private final KeyValueStore<Bytes, byte[]> books;
@@ -48,13 +49,20 @@ final class StoredTrendState implements TrendState {
   private final RoleDayCodec rows = new RoleDayCodec();
   private final ByteReader reader = new ByteReader();
 
+  /**
+   * @param basis whose state it is: each basis has a cursor and markets of its own
+   */
   StoredTrendState(
+      Basis basis,
       int horizons,
       KeyValueStore<Bytes, byte[]> roleDays,
       KeyValueStore<Bytes, byte[]> books,
       KeyValueStore<Bytes, byte[]> lateChanges,
       KeyValueStore<Bytes, byte[]> releases,
       KeyValueStore<Bytes, byte[]> meta) {
+    this.basis = basis;
+    String cursor = basis == Basis.PAID ? "cursor" : "cursor-posted";
+    this.cursorKey = Bytes.wrap(cursor.getBytes(StandardCharsets.UTF_8));
     this.horizons = horizons;
     this.roleDays = roleDays;
     this.books = books;
@@ -141,8 +149,10 @@ final class StoredTrendState implements TrendState {
         byte[] key = entry.key.get();
         Market role = market(key, key.length - 9);
         int day = intAt(key, key.length - 8) ^ Integer.MIN_VALUE;
-        RoleDayCodec.readHead(
-            entry.value, reader, names, (n, places) -> visitor.visit(role, day, n, places));
+        if (role.basis() == basis) {
+          RoleDayCodec.readHead(
+              entry.value, reader, names, (n, places) -> visitor.visit(role, day, n, places));
+        }
       }
     }
   }
@@ -171,8 +181,11 @@ final class StoredTrendState implements TrendState {
         var entry = entries.next();
         byte[] key = entry.key.get();
         int day = intAt(key, key.length - 4) ^ Integer.MIN_VALUE;
-        all.computeIfAbsent(market(key, key.length - 5), role -> new TreeMap<>())
-            .put(day, RoleDayCodec.read(entry.value, reader, day));
+        Market role = market(key, key.length - 5);
+        if (role.basis() == basis) {
+          all.computeIfAbsent(role, r -> new TreeMap<>())
+              .put(day, RoleDayCodec.read(entry.value, reader, day));
+        }
       }
     }
     return all;
@@ -198,7 +211,10 @@ final class StoredTrendState implements TrendState {
         byte[] key = entry.key.get();
         int length = key.length - WINDOWS.length();
         if (new String(key, length, WINDOWS.length(), StandardCharsets.UTF_8).equals(WINDOWS)) {
-          visitor.accept(market(key, length), ProtectedBookCodec.read(entry.value, reader));
+          Market role = market(key, length);
+          if (role.basis() == basis) {
+            visitor.accept(role, ProtectedBookCodec.read(entry.value, reader));
+          }
         }
       }
     }
@@ -222,19 +238,22 @@ final class StoredTrendState implements TrendState {
       while (entries.hasNext()) {
         var entry = entries.next();
         byte[] key = entry.key.get();
-        visitor.accept(market(key, key.length), BookCodec.read(entry.value, horizons, reader));
+        Market market = market(key, key.length);
+        if (market.basis() == basis) {
+          visitor.accept(market, BookCodec.read(entry.value, horizons, reader));
+        }
       }
     }
   }
 
   @Override
   public Cursor loadCursor() {
-    byte[] stored = meta.get(CURSOR);
+    byte[] stored = meta.get(cursorKey);
     return stored == null ? null : CursorCodec.read(stored, reader);
   }
 
   @Override
   public void saveCursor(Cursor cursor) {
-    meta.put(CURSOR, CursorCodec.write(cursor, writer));
+    meta.put(cursorKey, CursorCodec.write(cursor, writer));
   }
 }

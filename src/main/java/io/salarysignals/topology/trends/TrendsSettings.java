@@ -10,6 +10,7 @@ import io.salarysignals.domain.trend.TrendRules;
  *
  * @param topicPrefix stands before every topic name
  * @param sourcePartitions partitions of the observations topic
+ * @param postingPartitions partitions of the postings whose advertised pay is expected; 0: none is
  * @param contributionsPartitions partitions of the internal topic, and so of the pane tasks
  * @param disorderMillis how far behind its greatest event time a partition's watermark stays
  * @param idleMillis after how long without input a partition no longer holds up others; 0: never
@@ -24,6 +25,7 @@ import io.salarysignals.domain.trend.TrendRules;
 public record TrendsSettings(
     String topicPrefix,
     int sourcePartitions,
+    int postingPartitions,
     int contributionsPartitions,
     IntakeRules intake,
     GateSettings gate,

@@ -17,6 +17,10 @@ record TrendsTopics(String prefix) {
     return named(Topics.FX_RATES);
   }
 
+  String postedPay() {
+    return named(Topics.POSTED_CONTRIBUTIONS);
+  }
+
   String trends() {
     return named(Topics.MARKET_TRENDS);
   }

@@ -29,7 +29,7 @@ import org.apache.kafka.streams.kstream.Repartitioned;
  * salary-observations ──> INTAKE ──> rejected-events, dead-letters
  * fx-rates (global) ────────┘ │ blocks of contributions, keyed by role; watermarks ride along
  *                             v
- *                           PANES ──> market-panes
+ * posted-contributions ───> PANES ──> market-panes
  *                             │   └─> market-trends
  *                             v reports
  *                          PROGRESS ──> market-progress
@@ -63,6 +63,13 @@ public final class TrendsTopology {
     TrendsTopics topics = new TrendsTopics(settings.topicPrefix());
     StreamsBuilder builder = new StreamsBuilder();
     contributions(builder, settings, dictionaries, codecs, meters)
+
+        // Advertised pay, from the demand topology, where each posting's pay is made and taken
+        // back.
+        .merge(
+            builder.stream(
+                topics.postedPay(), Consumed.with(BYTES, BYTES).withName("posted-contributions")),
+            Named.as("all-contributions"))
 
         // PANES, WINDOWS, GATE: every region and facet of a role lives in one task.
         .process(

@@ -45,6 +45,9 @@ class DemandReplayTest {
     assertThat(summary.topics().get("job-postings").read()).isEqualTo(lines.size());
     assertThat(Files.size(first.resolve("demand-signals.jsonl"))).isPositive();
     checkByScript(log, first);
+    // And the pay that they advertise is there, with a basis of its own
+    String trends = Files.readString(first.resolve("market-trends.jsonl"));
+    assertThat(trends).contains("\"basis\":\"POSTED\"").doesNotContain("\"basis\":\"PAID\"");
     // When the order is another, nothing else is
     List<String> shuffled = new ArrayList<>(lines);
     Collections.shuffle(shuffled, new Random(seed));

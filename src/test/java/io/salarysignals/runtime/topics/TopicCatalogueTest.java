@@ -21,6 +21,7 @@ class TopicCatalogueTest {
             Map.entry("market-progress", "compact,delete"),
             Map.entry("market-panes", "compact"),
             Map.entry("demand-signals", "compact,delete"),
+            Map.entry("posted-contributions", "delete"),
             Map.entry("rejected-events", "delete"),
             Map.entry("dead-letters", "delete"),
             Map.entry("feed-positions", "compact"));

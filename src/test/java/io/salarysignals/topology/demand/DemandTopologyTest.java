@@ -9,13 +9,20 @@ import io.salarysignals.domain.intake.NormalisedTitle;
 import io.salarysignals.domain.intake.RegionResolver;
 import io.salarysignals.domain.intake.SkillNormaliser;
 import io.salarysignals.domain.market.RegionPath;
+import io.salarysignals.domain.market.SourceType;
+import io.salarysignals.domain.pane.Contribution;
+import io.salarysignals.domain.watermark.SourceProgress;
 import io.salarysignals.domain.window.Grid;
 import io.salarysignals.event.DemandSignal;
 import io.salarysignals.event.JobPostingEvent;
 import io.salarysignals.event.MarketProgress;
+import io.salarysignals.event.PayPeriod;
+import io.salarysignals.event.PostedPay;
 import io.salarysignals.event.PostingEventType;
 import io.salarysignals.event.RejectedEvent;
 import io.salarysignals.event.Status;
+import io.salarysignals.streams.codec.Block;
+import io.salarysignals.streams.codec.ByteReader;
 import io.salarysignals.streams.control.Control;
 import io.salarysignals.streams.metrics.PipelineMeters;
 import io.salarysignals.streams.serde.AvroCodecs;
@@ -26,7 +33,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
@@ -143,6 +152,63 @@ class DemandTopologyTest {
   }
 
   @Test
+  void advertised_pay_follows_its_posting() {
+    // Given a posting with pay, with another pay later, and a third that says the same again
+    send(paid("p", 1, 100_000, START).build());
+    send(paid("p", 2, 120_000, START.plus(Duration.ofDays(3))).build());
+    send(paid("p", 3, 120_000, START.plus(Duration.ofDays(5))).build());
+    driver.advanceWallClockTime(Duration.ofSeconds(2));
+    // Then each pay counts from the day on which it was first advertised
+    Map<Integer, Long> pays = new TreeMap<>();
+    count(pays);
+    int day = Math.toIntExact(START.getEpochSecond() / 86_400);
+    assertThat(pays).isEqualTo(Map.of(day, 10_000_000L, day + 3, 12_000_000L));
+    // When the second is corrected to the first, only that is left; and nothing in the end
+    send(
+        paid("p", 4, 100_000, START.plus(Duration.ofDays(3)))
+            .setEventType(PostingEventType.CORRECTED)
+            .setCorrectsVersion(2)
+            .build());
+    count(pays);
+    assertThat(pays).isEqualTo(Map.of(day, 10_000_000L, day + 5, 12_000_000L));
+    send(bare("p", 5, PostingEventType.RETRACTED, START.plus(Duration.ofDays(6))));
+    count(pays);
+    assertThat(pays).isEmpty();
+  }
+
+  private void count(Map<Integer, Long> pays) {
+    for (byte[] block :
+        driver
+            .createOutputTopic(
+                "posted-contributions",
+                Serdes.ByteArray().deserializer(),
+                Serdes.ByteArray().deserializer())
+            .readValuesToList()) {
+      Block.read(
+          block,
+          new ByteReader(),
+          new Block.Receiver() {
+            @Override
+            public void entry(int sign, String role, Contribution c) {
+              assertThat(c.sourceType()).isEqualTo(SourceType.POSTED);
+              pays.merge(c.day(), sign * c.usd().minor(), Long::sum);
+            }
+
+            @Override
+            public void progress(int source, int sources, SourceProgress p, long appendTime) {}
+          });
+    }
+    pays.values().removeIf(sum -> sum == 0);
+  }
+
+  private static JobPostingEvent.Builder paid(String id, int version, double amount, Instant at) {
+    return opened(id, at)
+        .setVersion(version)
+        .setEventType(version == 1 ? PostingEventType.OPENED : PostingEventType.UPDATED)
+        .setSalary(new PostedPay("USD", PayPeriod.YEAR, amount, amount));
+  }
+
+  @Test
   void what_breaks_a_rule_is_rejected_and_what_is_no_event_is_a_dead_letter() {
     send(opened("a", START).setTitle(null).build());
     input.pipeInput("b", new byte[] {1, 2, 3}, START);
@@ -216,6 +282,7 @@ class DemandTopologyTest {
   private static DemandSettings settings() {
     return new DemandSettings(
         "",
+        1,
         1,
         1,
         IntakeRules.defaults(),

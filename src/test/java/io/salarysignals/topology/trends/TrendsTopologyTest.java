@@ -219,6 +219,7 @@ class TrendsTopologyTest {
     return new TrendsSettings(
         "",
         1,
+        0,
         1,
         IntakeRules.defaults(),
         GateSettings.DEFAULT,

@@ -1,4 +1,4 @@
-package io.salarysignals.topology.trends;
+package io.salarysignals.topology.parts;
 
 import io.salarysignals.domain.intake.BoundedCache;
 import io.salarysignals.domain.market.Market;
@@ -6,7 +6,6 @@ import io.salarysignals.domain.pane.Contribution;
 import io.salarysignals.domain.watermark.SourceProgress;
 import io.salarysignals.streams.codec.Block;
 import io.salarysignals.streams.codec.ByteWriter;
-import io.salarysignals.topology.parts.BlockPartitioner;
 import java.util.function.BiConsumer;
 
 /**
@@ -14,7 +13,7 @@ import java.util.function.BiConsumer;
  * would cost more than the work on it. A role and its family may live on different partitions: then
  * each gets a copy.
  */
-final class Outbox {
+public final class Outbox {
   private static final int FULL_BYTES = 64 * 1024;
   private static final int REMEMBERED = 1 << 12;
 
@@ -31,7 +30,7 @@ final class Outbox {
   /**
    * @param send takes a target partition and a block for it
    */
-  Outbox(int partition, int partitions, int targets, BiConsumer<Integer, byte[]> send) {
+  public Outbox(int partition, int partitions, int targets, BiConsumer<Integer, byte[]> send) {
     this.partition = partition;
     this.partitions = partitions;
     this.targets = new Block.Builder[targets];
@@ -44,7 +43,8 @@ final class Outbox {
         new BoundedCache<>(REMEMBERED, f -> targetOf(Market.FAMILY_PREFIX + f, targets));
   }
 
-  void add(int sign, Contribution c, long appendTime) {
+  /** Adds (1) or takes back (-1) a contribution. */
+  public void add(int sign, Contribution c, long appendTime) {
     int ofRole = targetOfRole.get(c.role());
     int ofFamily = c.family() == null ? -1 : targetOfFamily.get(c.family());
     if (ofRole == ofFamily) {
@@ -67,12 +67,12 @@ final class Outbox {
   }
 
   /** The partition that a role or family lives on. */
-  static int targetOf(String role, int partitions) {
+  public static int targetOf(String role, int partitions) {
     return BlockPartitioner.partitionOf(role, partitions);
   }
 
   /** Sends all that waits, and tells every target how far the source has come. */
-  void flush(SourceProgress progress, long appendTime) {
+  public void flush(SourceProgress progress, long appendTime) {
     boolean moved = !started || !progress.equals(told);
     told = progress;
     started = true;
