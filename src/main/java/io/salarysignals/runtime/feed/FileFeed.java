@@ -1,6 +1,7 @@
 package io.salarysignals.runtime.feed;
 
 import io.salarysignals.domain.intake.Reason;
+import io.salarysignals.event.FxRate;
 import io.salarysignals.runtime.feed.mapping.BadValueException;
 import io.salarysignals.runtime.feed.mapping.FeedTopic;
 import io.salarysignals.runtime.feed.read.Piece;
@@ -12,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.LongConsumer;
+import java.util.regex.Pattern;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.Producer;
@@ -28,6 +30,8 @@ final class FileFeed {
    * Above this the broker would refuse a record ({@code message.max.bytes} is 1 MiB by default).
    */
   static final int MAX_VALUE_BYTES = 900_000;
+
+  private static final Pattern CURRENCY = Pattern.compile("[A-Z]{3}");
 
   /** How often the clock is looked at, in records. */
   private static final int LOOK = 128;
@@ -154,6 +158,7 @@ final class FileFeed {
     read += first ? 1 : 0;
     try {
       SpecificRecord record = input.record(piece);
+      check(record);
       byte[] key = key(record);
       int partition = Utils.toPositive(Utils.murmur2(key)) % partitions;
       boolean held = partition == position.hold();
@@ -171,6 +176,22 @@ final class FileFeed {
         rejected.merge(e.reason().name(), 1L, Long::sum);
         rejects.add(
             piece.line(), e.reason(), e.field(), e.getMessage(), piece.text(input.charset()));
+      }
+    }
+  }
+
+  /**
+   * What the topologies would pass over without a word is refused here: there is no later place.
+   */
+  private static void check(SpecificRecord record) {
+    if (record instanceof FxRate rate) {
+      if (!CURRENCY.matcher(rate.getCurrency()).matches()) {
+        throw new BadValueException(
+            Reason.BAD_CURRENCY, "currency", "no ISO 4217 code: three capital letters");
+      }
+      double units = rate.getUnitsPerUsd();
+      if (!(units > 0) || Double.isInfinite(units)) {
+        throw new BadValueException(Reason.BAD_VALUE, "unitsPerUsd", "must be above 0");
       }
     }
   }

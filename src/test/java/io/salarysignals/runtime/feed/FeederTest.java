@@ -95,6 +95,32 @@ class FeederTest {
   }
 
   @Test
+  void aRateThatIsNoneIsRejectedWithItsLine() throws Exception {
+    // Given what the topologies would pass over
+    String rate =
+        "{\"currency\":\"%s\",\"unitsPerUsd\":%s,\"effectiveAt\":\"2026-03-01T00:00:00Z\"}\n";
+    Path rates =
+        Files.writeString(
+            folder.resolve("odd.jsonl"),
+            rate.formatted("EUR", "0.9")
+                + rate.formatted("EUR", "-1")
+                + rate.formatted("CHF", "0")
+                + rate.formatted("euro", "0.9"));
+    // When
+    FeedResult result =
+        new Feeder(settings, Progress.NONE)
+            .run(FeedPlan.of(InputSpec.parseAll(List.of(rates.toString()))));
+    // Then
+    assertThat(result.of("fx-rates"))
+        .isEqualTo(new FeedResult.Counts(4, 1, Map.of("BAD_VALUE", 2L, "BAD_CURRENCY", 1L)));
+    assertThat(Files.readAllLines(folder.resolve("side/odd.rejected.jsonl")))
+        .hasSize(3)
+        .last()
+        .asString()
+        .contains("\"line\":4", "\"field\":\"currency\"");
+  }
+
+  @Test
   void countsEachLineOnceHoweverOftenItIsInterrupted() throws Exception {
     long seed = System.nanoTime();
     System.out.println("seed " + seed);
