@@ -3,6 +3,7 @@ package io.salarysignals.cli;
 import io.salarysignals.event.Estimate;
 import io.salarysignals.event.MarketProgress;
 import io.salarysignals.event.MarketTrend;
+import io.salarysignals.event.RepricingAlert;
 import io.salarysignals.runtime.export.EventJson;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
@@ -41,6 +42,9 @@ final class EventLine {
     if (value instanceof MarketTrend trend) {
       return trend(trend);
     }
+    if (value instanceof RepricingAlert alert) {
+      return alert(alert);
+    }
     if (value instanceof MarketProgress progress) {
       return String.format(
           "%s  everything up to %s is out: %d finals, %d suppressed, %d corrections",
@@ -51,6 +55,28 @@ final class EventLine {
           progress.getCorrections());
     }
     return json.line(record.topic(), record.key(), record.value(), record.headers());
+  }
+
+  private static String alert(RepricingAlert alert) {
+    String effect =
+        alert.getEffect() == null
+            ? ""
+            : String.format(
+                Locale.ROOT,
+                "  %+.1f %% like for like, p %.4f",
+                100 * Math.expm1(alert.getEffect().getValue()),
+                alert.getPValue());
+    return String.format(
+        "%s|%s|%s  %s %s since %s%s  (%s, revision %d)",
+        alert.getRole(),
+        alert.getRegion(),
+        alert.getBasis(),
+        alert.getState(),
+        alert.getDirection(),
+        alert.getOnset().atZone(ZoneOffset.UTC).toLocalDate(),
+        effect,
+        alert.getAlertId().substring(0, 8),
+        alert.getRevision());
   }
 
   private static String trend(MarketTrend trend) {

@@ -111,6 +111,7 @@ final class Judgement {
         shape,
         Math.abs(test.topT()),
         fresh.meanError(),
+        fresh.decompose(),
         (long) fresh.n,
         test.employers());
   }

@@ -20,6 +20,8 @@ package io.salarysignals.domain.repricing;
  * @param shape t of a lasting level since the onset over that of a spike of one or two panes
  * @param topT the change of the employer that matters most over its error
  * @param totalError standard error of the total change
+ * @param decomposition of the total change by level, source and pay period; null where nothing is
+ *     in both
  * @param n fresh observations
  * @param employers employers in the test
  */
@@ -41,6 +43,7 @@ public record Look(
     double shape,
     double topT,
     double totalError,
+    Decomposition decomposition,
     long n,
     int employers) {
   /** Change of the mean of ln y. */

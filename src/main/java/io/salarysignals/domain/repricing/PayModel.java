@@ -24,6 +24,8 @@ final class PayModel {
   private double[] ys = new double[256];
   private int[] who = new int[256];
   private int rows;
+  private final double[] kindCounts = new double[Kinds.SIZE];
+  private final double[] kindSums = new double[Kinds.SIZE];
 
   private double[][] cholesky;
   private final double[] beta = new double[P];
@@ -65,6 +67,9 @@ final class PayModel {
       keys[rows] = Features.of(strata.key(i), day);
       counts[rows] = strata.count(i);
       ys[rows] = strata.mean(i);
+      int kind = Kinds.of(strata.key(i));
+      kindCounts[kind] += strata.count(i);
+      kindSums[kind] += strata.count(i) * strata.mean(i);
       int employer = Stratum.employer(strata.key(i));
       Integer at = employers.putIfAbsent(employer, employers.size());
       who[rows] = at == null ? employers.size() - 1 : at;
@@ -175,6 +180,11 @@ final class PayModel {
     counts = null;
     ys = null;
     who = null;
+  }
+
+  /** The change from the days of this model to a stretch, by kind of observation. */
+  Decomposition decompose(double[] counts, double[] sums) {
+    return Kinds.decompose(kindCounts, kindSums, counts, sums);
   }
 
   /** x'beta. */

@@ -25,6 +25,8 @@ final class StretchOfDays {
   double[] counts = new double[32];
   double[] sums = new double[32];
   final double[] shares = new double[Features.COLUMNS];
+  private final double[] kindCounts = new double[Kinds.SIZE];
+  private final double[] kindSums = new double[Kinds.SIZE];
   double n;
   double sumY;
   private double squaresY;
@@ -63,6 +65,9 @@ final class StretchOfDays {
       for (long bits = features; bits != 0; bits &= bits - 1) {
         shares[Long.numberOfTrailingZeros(bits)] += count;
       }
+      int kind = Kinds.of(key);
+      kindCounts[kind] += count;
+      kindSums[kind] += count * strata.mean(i);
       n += count;
       sumY += strata.mean(i) * count;
       squaresY += strata.mean(i) * strata.mean(i) * count;
@@ -131,6 +136,11 @@ final class StretchOfDays {
       }
     }
     return ClusteredTest.of(d, precision, used, direction, model.doubtOf(shares), drift);
+  }
+
+  /** The change from the baseline, by kind of observation. */
+  Decomposition decompose() {
+    return model.decompose(kindCounts, kindSums);
   }
 
   double meanLog() {

@@ -6,8 +6,10 @@ import io.salarysignals.runtime.settings.Keys;
 import io.salarysignals.runtime.settings.Settings;
 import io.salarysignals.runtime.topics.TopicAdmin;
 import io.salarysignals.runtime.topics.TopicCatalogue;
+import io.salarysignals.streams.metrics.RepricingMeters;
 import io.salarysignals.streams.serde.EventCodecs;
 import io.salarysignals.streams.topics.Topic;
+import io.salarysignals.topology.repricing.RepricingTopology;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -63,7 +65,13 @@ public final class App implements AutoCloseable, StatusSource {
   private Environment environment(String name, TopologyMeters meters) {
     CompletableFuture<Void> done = new CompletableFuture<>();
     completed.put(name, done);
-    return new Environment(settings, meters, codecs, this::partitions, () -> done.complete(null));
+    return new Environment(
+        settings,
+        meters,
+        name.equals(RepricingTopology.NAME) ? metrics.repricing() : RepricingMeters.NONE,
+        codecs,
+        this::partitions,
+        () -> done.complete(null));
   }
 
   private int partitions(Topic topic) {

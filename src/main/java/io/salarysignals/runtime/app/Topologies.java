@@ -6,7 +6,8 @@ import java.util.Optional;
 /** The topologies that this build knows. */
 public final class Topologies {
   /** All of them, in the order of the flow. A new topology is added here. */
-  public static final List<TopologyFactory> ALL = List.of(new TrendsFactory(), new DemandFactory());
+  public static final List<TopologyFactory> ALL =
+      List.of(new TrendsFactory(), new DemandFactory(), new RepricingFactory());
 
   private Topologies() {}
 

@@ -3,6 +3,7 @@ package io.salarysignals.runtime.export;
 import io.salarysignals.event.DemandSignal;
 import io.salarysignals.event.MarketPane;
 import io.salarysignals.event.MarketTrend;
+import io.salarysignals.event.RepricingAlert;
 import io.salarysignals.event.Status;
 import io.salarysignals.streams.json.AvroToJson;
 import io.salarysignals.streams.topics.Topic;
@@ -19,7 +20,7 @@ import org.apache.avro.specific.SpecificRecord;
  */
 final class SettledView {
   private static final Set<String> OF_THE_WAY =
-      Set.of("emittedAt", "revision", "watermark", "fallback");
+      Set.of("emittedAt", "revision", "watermark", "fallback", "historical");
 
   private final AvroToJson json;
 
@@ -37,7 +38,9 @@ final class SettledView {
     if (record instanceof MarketPane pane && pane.getN() == 0) {
       return Optional.empty();
     }
-    if (record instanceof MarketTrend || record instanceof DemandSignal) {
+    if (record instanceof MarketTrend
+        || record instanceof DemandSignal
+        || record instanceof RepricingAlert) {
       Schema.Field field = record.getSchema().getField("status");
       Status status = (Status) record.get(field.pos());
       if (status == Status.RETRACTION) {

@@ -14,6 +14,7 @@ import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.salarysignals.streams.metrics.RepricingMeters;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -67,6 +68,11 @@ public final class Metrics implements AutoCloseable {
   /** The meters of one topology. */
   public TopologyMeters topology(String name) {
     return new TopologyMeters(registry, name, System::currentTimeMillis);
+  }
+
+  /** The meters of the repricing topology; to be made once. */
+  public RepricingMeters repricing() {
+    return new AlertMeters(registry);
   }
 
   /** Shows Kafka's own meters and the figures of a running topology until the result is closed. */

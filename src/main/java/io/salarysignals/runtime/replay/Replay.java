@@ -44,6 +44,7 @@ public final class Replay {
           Topics.MARKET_TRENDS,
           Topics.MARKET_PANES,
           Topics.DEMAND_SIGNALS,
+          Topics.REPRICING_ALERTS,
           Topics.MARKET_PROGRESS,
           Topics.REJECTED_EVENTS,
           Topics.DEAD_LETTERS);

@@ -171,6 +171,12 @@ final class FigureDefinitions {
         "1s",
         Values.duration(Duration.ofMillis(10), null),
         "Least time between two provisional events of one key.");
+    g.add(
+        ALERTS_MAX_AGE,
+        Type.STRING,
+        "14d",
+        Values.duration(Duration.ZERO, null),
+        "Alerts whose last evidence is older than this when they are told are historical.");
   }
 
   private static void demand(ConfigDef config) {

@@ -61,6 +61,7 @@ public final class Keys {
   public static final String DISORDER_BOUND = "disorder.bound";
   public static final String RETENTION = "retention";
   public static final String IDLE_TIMEOUT = "idle.timeout";
+  public static final String ALERTS_MAX_AGE = "alerts.max.age";
   public static final String EMIT_INTERVAL = "emit.interval";
 
   public static final String POSTING_GAP = "posting.gap";

@@ -7,6 +7,7 @@ import io.salarysignals.event.MarketPane;
 import io.salarysignals.event.MarketProgress;
 import io.salarysignals.event.MarketTrend;
 import io.salarysignals.event.RejectedEvent;
+import io.salarysignals.event.RepricingAlert;
 import io.salarysignals.event.SalaryObservation;
 import io.salarysignals.streams.topics.Topic.Cleanup;
 import io.salarysignals.streams.topics.Topic.Direction;
@@ -120,6 +121,19 @@ public final class Topics {
           true,
           "subscribers read");
 
+  /** Structural changes of pay, from candidate to verdict. */
+  public static final Topic REPRICING_ALERTS =
+      new Topic(
+          "repricing-alerts",
+          Direction.OUT,
+          "alertId",
+          RepricingAlert.getClassSchema(),
+          "RepricingAlert",
+          Cleanup.COMPACT_DELETE,
+          Keeps.OUTPUT,
+          true,
+          "subscribers read");
+
   /** Records that broke a business rule. */
   public static final Topic REJECTED_EVENTS =
       new Topic(
@@ -170,6 +184,7 @@ public final class Topics {
           MARKET_PANES,
           DEMAND_SIGNALS,
           POSTED_CONTRIBUTIONS,
+          REPRICING_ALERTS,
           REJECTED_EVENTS,
           DEAD_LETTERS,
           FEED_POSITIONS);

@@ -212,11 +212,13 @@ final class PanesProcessor implements Processor<byte[], byte[], byte[], byte[]> 
       int closedThrough = engine.closedThrough();
       boolean complete = engine.isComplete();
       report.progress(closedThrough, engine.watermark(), complete);
-      if (closedThrough != Cursor.NOTHING) {
+      boolean nothing = closedThrough == Cursor.NOTHING;
+      if (!nothing || complete) {
         send(
             bytes(PanesPartitioner.marker(partition)),
             paneEncoder.encode(
-                topics.panes(), PanesPartitioner.markerValue(partition, closedThrough, complete)),
+                topics.panes(),
+                PanesPartitioner.markerValue(partition, nothing ? 0 : closedThrough, complete)),
             context.currentSystemTimeMs(),
             TrendsTopology.PANES_OUT);
       }

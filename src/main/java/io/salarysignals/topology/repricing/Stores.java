@@ -1,0 +1,95 @@
+package io.salarysignals.topology.repricing;
+
+import static io.salarysignals.topology.parts.StoreBuilders.inMemory;
+import static io.salarysignals.topology.parts.StoreBuilders.inOrder;
+import static io.salarysignals.topology.parts.StoreBuilders.persistent;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.state.StoreBuilder;
+
+/** The stores of the repricing topology and the layout of their keys. */
+final class Stores {
+  static final String DAYS = "watch-days";
+  static final String STATES = "watch-states";
+  static final String CHECKPOINTS = "watch-checkpoints";
+  static final String DUE = "watch-due";
+  static final String WATCH_META = "watch-meta";
+  static final String P_VALUES = "p-values";
+  static final String THRESHOLDS_TOLD = "thresholds-told";
+  static final String BARRIER_META = "barrier-meta";
+  static final String EPISODES = "episodes";
+  static final String THRESHOLDS = "thresholds";
+  static final String TOLD = "alerts-told";
+  static final String ALERTS_META = "alerts-meta";
+
+  private Stores() {}
+
+  static Set<StoreBuilder<?>> watch() {
+    return inOrder(
+        persistent(DAYS),
+        persistent(STATES),
+        persistent(CHECKPOINTS),
+        persistent(DUE),
+        inMemory(WATCH_META));
+  }
+
+  static Set<StoreBuilder<?>> barrier() {
+    return inOrder(persistent(P_VALUES), inMemory(THRESHOLDS_TOLD), inMemory(BARRIER_META));
+  }
+
+  static Set<StoreBuilder<?>> alerts() {
+    return inOrder(
+        persistent(EPISODES), inMemory(THRESHOLDS), persistent(TOLD), inMemory(ALERTS_META));
+  }
+
+  /** A text, a zero and a day: entries of one text stand together, in the order of days. */
+  static Bytes textDay(String text, int day) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    return Bytes.wrap(
+        ByteBuffer.allocate(bytes.length + 5)
+            .put(bytes)
+            .put((byte) 0)
+            .putInt(ordered(day))
+            .array());
+  }
+
+  /** A day and a text: entries of one day stand together. */
+  static Bytes dayText(int day, String text) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    return Bytes.wrap(
+        ByteBuffer.allocate(bytes.length + 4).putInt(ordered(day)).put(bytes).array());
+  }
+
+  static Bytes day(int day) {
+    return Bytes.wrap(ByteBuffer.allocate(4).putInt(ordered(day)).array());
+  }
+
+  static Bytes text(String text) {
+    return Bytes.wrap(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** The day at the end of a {@link #textDay}. */
+  static int dayAtEnd(Bytes key) {
+    byte[] bytes = key.get();
+    return ByteBuffer.wrap(bytes, bytes.length - 4, 4).getInt() ^ Integer.MIN_VALUE;
+  }
+
+  /** The day at the start of a {@link #dayText}. */
+  static int dayAtStart(Bytes key) {
+    return ByteBuffer.wrap(key.get()).getInt() ^ Integer.MIN_VALUE;
+  }
+
+  /** The text of a {@link #dayText}. */
+  static String textAfterDay(Bytes key) {
+    byte[] bytes = key.get();
+    return new String(bytes, 4, bytes.length - 4, StandardCharsets.UTF_8);
+  }
+
+  /** Days before 1970 come first as unsigned bytes, too. */
+  private static int ordered(int day) {
+    return day ^ Integer.MIN_VALUE;
+  }
+}

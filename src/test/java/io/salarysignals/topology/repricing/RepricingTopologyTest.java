@@ -1,0 +1,252 @@
+package io.salarysignals.topology.repricing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.salarysignals.domain.pane.Strata;
+import io.salarysignals.domain.repricing.WatchRules;
+import io.salarysignals.domain.repricing.scorecard.Design;
+import io.salarysignals.domain.repricing.scorecard.Event;
+import io.salarysignals.domain.repricing.scorecard.SimulatedMarket;
+import io.salarysignals.domain.simulate.Draws;
+import io.salarysignals.event.AlertState;
+import io.salarysignals.event.Basis;
+import io.salarysignals.event.Direction;
+import io.salarysignals.event.MarketPane;
+import io.salarysignals.event.PaneMoney;
+import io.salarysignals.event.RepricingAlert;
+import io.salarysignals.event.Status;
+import io.salarysignals.event.Stratum;
+import io.salarysignals.streams.metrics.RepricingMeters;
+import io.salarysignals.streams.serde.AvroCodecs;
+import io.salarysignals.streams.serde.MockSchemaRegistry;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** From day summaries to alerts, on the topology. */
+class RepricingTopologyTest {
+  private static final long SEED = 3;
+  private final AvroCodecs codecs =
+      new AvroCodecs(MockSchemaRegistry.scope("repricing-topology-test"), true);
+  private final AtomicInteger completions = new AtomicInteger();
+  private TopologyTestDriver driver;
+  private TestInputTopic<byte[], byte[]> panes;
+  private TestOutputTopic<byte[], byte[]> alerts;
+  private final List<RepricingAlert> log = new ArrayList<>();
+  private final Map<String, RepricingAlert> last = new TreeMap<>();
+
+  private void start() {
+    close();
+    last.clear();
+    log.clear();
+    completions.set(0);
+    Properties properties = new Properties();
+    properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "repricing-test");
+    properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "unused:1");
+    RepricingSettings settings =
+        new RepricingSettings(
+            "", 1, 1, WatchRules.standard(), Duration.ofDays(14).toMillis(), -1, 30, 5);
+    driver =
+        new TopologyTestDriver(
+            RepricingTopology.build(
+                settings, codecs, RepricingMeters.NONE, completions::incrementAndGet),
+            properties,
+            Instant.ofEpochSecond(20_100L * 86_400));
+    panes =
+        driver.createInputTopic(
+            "market-panes", new ByteArraySerializer(), new ByteArraySerializer());
+    alerts =
+        driver.createOutputTopic(
+            "repricing-alerts", new ByteArrayDeserializer(), new ByteArrayDeserializer());
+  }
+
+  @AfterEach
+  void close() {
+    if (driver != null) {
+      driver.close();
+      driver = null;
+    }
+  }
+
+  private static SimulatedMarket market() {
+    return new SimulatedMarket(Design.plain(), Event.SHIFT, new Draws(SEED));
+  }
+
+  private static TreeMap<Integer, Strata> days() {
+    SimulatedMarket market = market();
+    TreeMap<Integer, Strata> days = new TreeMap<>();
+    for (int day = market.firstDay(); day < market.endDay(); day++) {
+      days.put(day, market.day(day));
+    }
+    return days;
+  }
+
+  private static byte[] key(int day) {
+    return ("data-engineer|US|PAID|all|" + LocalDate.ofEpochDay(day)).getBytes();
+  }
+
+  private void pane(int day, Strata strata) {
+    List<Stratum> list = new ArrayList<>();
+    for (int i = 0; i < strata.size(); i++) {
+      list.add(new Stratum(strata.key(i), (long) strata.count(i), strata.logSum(i)));
+    }
+    panes.pipeInput(
+        key(day), strata.n() == 0 ? null : encode(record("data-engineer", day, strata.n(), list)));
+  }
+
+  private static MarketPane record(String role, int day, long n, List<Stratum> strata) {
+    return MarketPane.newBuilder()
+        .setRole(role)
+        .setRegion("US")
+        .setLevel(null)
+        .setBasis(Basis.PAID)
+        .setFacet("all")
+        .setDay(LocalDate.ofEpochDay(day))
+        .setN(n)
+        .setEmployers(1)
+        .setAnonymous(0)
+        .setMoney(new PaneMoney("USD", "0", "0", 0L, 0L, 50_000.0, List.of()))
+        .setMethodVersion("1")
+        .setStrata(strata)
+        .build();
+  }
+
+  private byte[] encode(MarketPane pane) {
+    return codecs.encoder(MarketPane.class).encode("market-panes", pane);
+  }
+
+  private void marker(int closedThrough, boolean complete) {
+    MarketPane marker = record("#watermark", closedThrough, 0, List.of());
+    if (complete) {
+      marker.setFlags(Map.of("COMPLETE", 1L));
+    }
+    panes.pipeInput("#watermark|0".getBytes(), encode(marker));
+    driver.advanceWallClockTime(Duration.ofMillis(200));
+    for (KeyValue<byte[], byte[]> event : alerts.readKeyValuesToList()) {
+      RepricingAlert alert =
+          codecs.decoder(RepricingAlert.class).decode("repricing-alerts", event.value);
+      assertThat(new String(event.key)).isEqualTo(alert.getAlertId());
+      RepricingAlert before = last.put(alert.getAlertId(), alert);
+      assertThat(alert.getRevision()).isEqualTo(before == null ? 1 : before.getRevision() + 1);
+      log.add(alert);
+    }
+  }
+
+  /** The settled view: what no order of arrival may change. */
+  private Map<String, String> settled() {
+    Map<String, String> view = new TreeMap<>();
+    last.forEach(
+        (id, alert) -> {
+          if (alert.getState() != AlertState.RETRACTED) {
+            RepricingAlert copy = RepricingAlert.newBuilder(alert).build();
+            copy.setRevision(0);
+            copy.setEmittedAt(Instant.EPOCH);
+            copy.setHistorical(false);
+            copy.setStatus(copy.getStatus() == Status.CORRECTION ? Status.FINAL : copy.getStatus());
+            view.put(id, copy.toString());
+          }
+        });
+    return view;
+  }
+
+  private void dayByDay() {
+    start();
+    days()
+        .forEach(
+            (day, strata) -> {
+              pane(day, strata);
+              marker(day + 1, false);
+            });
+    marker(market().endDay(), true);
+  }
+
+  @Test
+  void anAlertIsBornAndConfirmed() {
+    // Given a market whose pay shifts by 8 % for good, told day by day
+    dayByDay();
+    // Then one alert is confirmed, in its direction, after having been a candidate
+    List<RepricingAlert> confirmed =
+        last.values().stream()
+            .filter(a -> a.getState() == AlertState.CONFIRMED_STRUCTURAL)
+            .toList();
+    assertThat(confirmed).hasSize(1);
+    RepricingAlert alert = confirmed.get(0);
+    assertThat(alert.getDirection() == Direction.UP ? 1 : -1).isEqualTo(market().direction());
+    assertThat(log.stream().filter(a -> a.getAlertId().equals(alert.getAlertId())))
+        .first()
+        .matches(a -> a.getState() == AlertState.CANDIDATE && a.getStatus() == Status.PROVISIONAL);
+    assertThat(alert.getBefore()).isPositive();
+    assertThat(alert.getQValue()).isLessThanOrEqualTo(0.05);
+    var d = alert.getDecomposition();
+    assertThat(Math.round((d.getLikeForLike() + d.getMix() + d.getEntry() + d.getExit()) * 1e6))
+        .isEqualTo(Math.round(d.getTotal() * 1e6));
+    // And everything was told
+    assertThat(completions.get()).isEqualTo(1);
+  }
+
+  @Test
+  void orderOfArrivalIsOfNoAccount() {
+    dayByDay();
+    Map<String, String> inOrder = settled();
+    assertThat(inOrder).isNotEmpty();
+    // All days shuffled, one marker at the end
+    start();
+    List<Integer> shuffled = new ArrayList<>(days().keySet());
+    Collections.shuffle(shuffled, new Random(SEED));
+    TreeMap<Integer, Strata> days = days();
+    shuffled.forEach(day -> pane(day, days.get(day)));
+    marker(market().endDay(), true);
+    assertThat(settled()).isEqualTo(inOrder);
+    // A week is told late, some of it with days already folded in changed on the way
+    start();
+    int late = market().onset() + 2;
+    days.forEach(
+        (day, strata) -> {
+          if (day < late || day >= late + 7) {
+            pane(day, strata);
+          }
+          marker(day + 1, false);
+        });
+    for (int day = late + 6; day >= late; day--) {
+      pane(day, days.get(day));
+      marker(market().endDay(), false);
+    }
+    marker(market().endDay(), true);
+    assertThat(settled()).isEqualTo(inOrder);
+  }
+
+  @Test
+  void takingBackWhatIsBehindAnAlertRetractsIt() {
+    dayByDay();
+    String id =
+        last.values().stream()
+            .filter(a -> a.getState() == AlertState.CONFIRMED_STRUCTURAL)
+            .findFirst()
+            .orElseThrow()
+            .getAlertId();
+    for (int day = market().onset() - 7; day < market().endDay(); day++) {
+      pane(day, Strata.NONE);
+    }
+    marker(market().endDay(), true);
+    assertThat(last.get(id).getState()).isEqualTo(AlertState.RETRACTED);
+    assertThat(last.get(id).getVerdict()).isEqualTo(AlertState.CONFIRMED_STRUCTURAL);
+    assertThat(last.get(id).getStatus()).isEqualTo(Status.RETRACTION);
+  }
+}
