@@ -15,6 +15,11 @@ public interface TopologyFactory {
   /** The input topics whose unread records are its lag. */
   List<Topic> inputs();
 
+  /** Whether it takes in records from outside, and so counts them and their event times. */
+  default boolean hasIntake() {
+    return inputs().stream().anyMatch(topic -> topic.direction() == Topic.Direction.IN);
+  }
+
   /** All topics that must be there before it starts, inputs included. */
   List<Topic> topics();
 

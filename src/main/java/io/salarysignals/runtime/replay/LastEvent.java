@@ -22,6 +22,9 @@ final class LastEvent {
     ByteReader reader = new ByteReader();
     long[] greatest = {SourceProgress.NONE};
     for (TopologyFactory topology : Topologies.ALL) {
+      if (!topology.hasIntake()) {
+        continue;
+      }
       new TopicReader(settings.kafka().consumer())
           .read(
               settings.applicationId(topology.name()) + "-intake-meta-changelog",

@@ -64,6 +64,9 @@ public record Summary(
       double seconds) {
     Map<String, IntakeCounters.Counts> counted = new TreeMap<>();
     for (TopologyFactory topology : Topologies.ALL) {
+      if (!topology.hasIntake()) {
+        continue;
+      }
       IntakeCounters counters = IntakeCounters.read(settings, topology.name());
       for (Topic input : topology.inputs()) {
         counted.put(input.name(), counters.total(input.name()));
