@@ -99,7 +99,11 @@ final class Application implements AutoCloseable {
   }
 
   String get(String path) throws IOException, InterruptedException {
-    return HTTP.send(request(path), HttpResponse.BodyHandlers.ofString()).body();
+    try {
+      return HTTP.send(request(path), HttpResponse.BodyHandlers.ofString()).body();
+    } catch (IOException e) {
+      throw process.isAlive() ? e : new IOException("it has ended: " + Files.readString(log), e);
+    }
   }
 
   private HttpRequest request(String path) {
@@ -151,7 +155,7 @@ final class Application implements AutoCloseable {
         new ArrayList<>(
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m",
+                "-Xmx1g",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-Dorg.apache.avro.SERIALIZABLE_PACKAGES=io.salarysignals",

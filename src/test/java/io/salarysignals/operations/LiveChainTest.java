@@ -237,6 +237,7 @@ class LiveChainTest {
   @Test
   @Order(4)
   @Tag("soak")
+  @Tag("operations")
   void theNodeSnippetFindsTheSameEventsAsWritten() throws Exception {
     Tools.need("npm", "npm");
     Path home = Files.createDirectories(folder.resolve("node"));

@@ -39,6 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
  * record is lost or counted twice, no event is told twice, no market waits longer than 30 s.
  */
 @Tag("soak")
+@Tag("operations")
 class RollingRestartSoakTest {
   private static final long LONGEST_PAUSE_MILLIS = 30_000;
   private static final int HISTORY_PER_ROLE = 60;

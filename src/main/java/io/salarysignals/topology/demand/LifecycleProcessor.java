@@ -161,6 +161,7 @@ final class LifecycleProcessor implements Processor<byte[], byte[], byte[], byte
       obey(control);
       return;
     }
+    counts.came();
     if (record.value() != null && record.value().length > settings.recordMaxBytes()) {
       guard.record(false);
       failures.reject(record, null, tooLarge());
