@@ -231,7 +231,11 @@ class LiveChainTest {
     // kcat lists whatever there is, keys of withheld and provisional events as well.
     List<String> keys = said.get("kcat").stream().map(line -> line.split("\t")[0]).toList();
     assertThat(keys)
-        .containsAll(figures.stream().map(line -> line.split(" ")[0]).collect(Collectors.toSet()));
+        .containsAll(
+            figures.stream()
+                .filter(line -> line.contains("|"))
+                .map(line -> line.split(" ")[0])
+                .collect(Collectors.toSet()));
   }
 
   @Test

@@ -73,13 +73,13 @@ final class AlertMeters implements RepricingMeters {
     if (!was.equals(is)) {
       state(is, direction).incrementAndGet();
       if (live) {
-        count(direction, was, is);
+        count(direction, is);
       }
     }
     name(alertId, cell, direction, live && is.equals(CONFIRMED));
   }
 
-  private void count(String direction, String was, String is) {
+  private void count(String direction, String is) {
     if (is.equals("CANDIDATE")) {
       candidates.increment();
     } else if (is.equals(CONFIRMED)) {

@@ -19,6 +19,7 @@ import io.salarysignals.event.Stratum;
 import io.salarysignals.streams.metrics.RepricingMeters;
 import io.salarysignals.streams.serde.AvroCodecs;
 import io.salarysignals.streams.serde.MockSchemaRegistry;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -99,7 +100,8 @@ class RepricingTopologyTest {
   }
 
   private static byte[] key(int day) {
-    return ("data-engineer|US|PAID|all|" + LocalDate.ofEpochDay(day)).getBytes();
+    return ("data-engineer|US|PAID|all|" + LocalDate.ofEpochDay(day))
+        .getBytes(StandardCharsets.UTF_8);
   }
 
   private void pane(int day, Strata strata) {
@@ -137,12 +139,12 @@ class RepricingTopologyTest {
     if (complete) {
       marker.setFlags(Map.of("COMPLETE", 1L));
     }
-    panes.pipeInput("#watermark|0".getBytes(), encode(marker));
+    panes.pipeInput("#watermark|0".getBytes(StandardCharsets.UTF_8), encode(marker));
     driver.advanceWallClockTime(Duration.ofMillis(200));
     for (KeyValue<byte[], byte[]> event : alerts.readKeyValuesToList()) {
       RepricingAlert alert =
           codecs.decoder(RepricingAlert.class).decode("repricing-alerts", event.value);
-      assertThat(new String(event.key)).isEqualTo(alert.getAlertId());
+      assertThat(new String(event.key, StandardCharsets.UTF_8)).isEqualTo(alert.getAlertId());
       RepricingAlert before = last.put(alert.getAlertId(), alert);
       assertThat(alert.getRevision()).isEqualTo(before == null ? 1 : before.getRevision() + 1);
       log.add(alert);
