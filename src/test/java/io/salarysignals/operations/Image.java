@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
 
 /**
  * The image, built with podman from {@code docker/Dockerfile} on a base that is made here: no image
- * registry is needed. {@code -Dimage.storage=DIR} keeps base and layers for the next time.
+ * registry is needed. Base and layers are kept in {@code target/containers}, or {@code
+ * -Dimage.storage=DIR}.
  */
 final class Image {
   static final String NAME = "localhost/salary-signals:test";
@@ -36,7 +37,7 @@ final class Image {
 
   Image(Path temp) throws IOException {
     String kept = System.getProperty("image.storage", "");
-    this.storage = kept.isEmpty() ? temp.resolve("containers") : Path.of(kept);
+    this.storage = Path.of(kept.isEmpty() ? "target/containers" : kept).toAbsolutePath();
     this.temp = temp;
     Files.createDirectories(storage);
     Files.writeString(storage.resolve("containers.conf"), CONTAINERS);
