@@ -10,7 +10,7 @@ final class Judgement {
   /**
    * What looking again and again costs: p-values are multiplied by it. Looks share most of their
    * observations; over eight of them the least p-value is below a small level four times as often
-   * as a single one (a test holds this).
+   * as a single one (an approximation; the scorecard without shifts measures what comes of it).
    */
   static final double LOOKS = 4;
 
