@@ -22,6 +22,7 @@ class TopicCatalogueTest {
             Map.entry("market-panes", "compact"),
             Map.entry("demand-signals", "compact,delete"),
             Map.entry("posted-contributions", "delete"),
+            Map.entry("repricing-alerts", "compact,delete"),
             Map.entry("rejected-events", "delete"),
             Map.entry("dead-letters", "delete"),
             Map.entry("feed-positions", "compact"));
