@@ -11,11 +11,11 @@ import io.salarysignals.runtime.app.TrendsFactory;
 import io.salarysignals.runtime.embedded.EmbeddedBrokerMain;
 import io.salarysignals.runtime.embedded.TestStack;
 import io.salarysignals.runtime.settings.Settings;
+import io.salarysignals.testing.FreePorts;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -171,9 +171,9 @@ class SecuredClusterTest {
   }
 
   private void startBroker() throws Exception {
-    port = freePort();
-    int inner = freePort();
-    int controller = freePort();
+    port = FreePorts.next();
+    int inner = FreePorts.next();
+    int controller = FreePorts.next();
     Path properties = folder.resolve("server.properties");
     Files.writeString(
         properties,
@@ -220,12 +220,6 @@ class SecuredClusterTest {
               assertThat(broker.isAlive()).as(Files.readString(log)).isTrue();
               return Files.readString(log).contains("Kafka Server started");
             });
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 
   /** The real registry of the tests, behind TLS and a password. */

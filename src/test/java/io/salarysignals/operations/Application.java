@@ -2,8 +2,8 @@ package io.salarysignals.operations;
 
 import static org.awaitility.Awaitility.await;
 
+import io.salarysignals.testing.FreePorts;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -36,7 +36,7 @@ final class Application implements AutoCloseable {
   /** Writes the settings; {@link #start} starts {@code run} with them. */
   static Application of(Path folder, String name, Map<String, String> settings) throws IOException {
     Files.createDirectories(folder);
-    int port = freePort();
+    int port = FreePorts.next();
     Path key = folder.resolve("employer.key");
     if (!Files.exists(key)) {
       Files.write(key, new byte[32]);
@@ -51,12 +51,6 @@ final class Application implements AutoCloseable {
       all.store(out, null);
     }
     return new Application(config, folder.resolve(name + ".log"), port);
-  }
-
-  static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 
   Path config() {

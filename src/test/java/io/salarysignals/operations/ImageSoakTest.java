@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.salarysignals.runtime.embedded.EmbeddedStack;
 import io.salarysignals.runtime.embedded.TestStack;
+import io.salarysignals.testing.FreePorts;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,7 +49,7 @@ class ImageSoakTest {
     try (Application outside = Application.of(folder.resolve("app"), "app", settings)) {
       String config = outside.config().toString();
       Application.run(folder, "topics", "create", "--config", config);
-      int port = Application.freePort();
+      int port = FreePorts.next();
       good(
           image.podman(
               "run",

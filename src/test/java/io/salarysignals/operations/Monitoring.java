@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.salarysignals.testing.FreePorts;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -39,7 +40,7 @@ final class Monitoring implements AutoCloseable {
 
   private Monitoring(Path folder) throws IOException {
     this.folder = folder;
-    this.prometheus = Application.freePort();
+    this.prometheus = FreePorts.next();
     this.told = folder.resolve("receiver.log");
   }
 
@@ -60,8 +61,8 @@ final class Monitoring implements AutoCloseable {
   }
 
   private void launch(List<String> targets) throws IOException {
-    int receiver = Application.freePort();
-    int alertmanager = Application.freePort();
+    int receiver = FreePorts.next();
+    int alertmanager = FreePorts.next();
     run("receiver", "python3", "-u", "docker/webhook/receiver.py", Integer.toString(receiver));
     Path routing = folder.resolve("alertmanager.yml");
     Files.writeString(
@@ -122,10 +123,11 @@ final class Monitoring implements AutoCloseable {
             .start());
   }
 
-  private static void awaitAnswer(String address) {
+  private void awaitAnswer(String address) {
     await()
         .atMost(Duration.ofSeconds(60))
         .ignoreExceptions()
+        .failFast("a process of the chain ended; see its log in " + folder, this::anyEnded)
         .until(
             () ->
                 HTTP.send(
@@ -133,6 +135,10 @@ final class Monitoring implements AutoCloseable {
                             HttpResponse.BodyHandlers.discarding())
                         .statusCode()
                     == 200);
+  }
+
+  private boolean anyEnded() {
+    return processes.stream().anyMatch(process -> !process.isAlive());
   }
 
   /**
