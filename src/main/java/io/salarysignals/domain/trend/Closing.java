@@ -7,7 +7,6 @@ import io.salarysignals.domain.market.Market;
 import io.salarysignals.domain.pane.Names;
 import io.salarysignals.domain.pane.Pane;
 import io.salarysignals.domain.pane.PaneSummer.Room;
-import io.salarysignals.domain.trend.TrendEvent.Status;
 import io.salarysignals.domain.watermark.WatermarkVector;
 import io.salarysignals.domain.window.DaySet;
 import io.salarysignals.domain.window.FacetWindow;
@@ -183,7 +182,8 @@ final class Closing {
       int[] ends = ends(role, h, first, Math.min(closing, lastEnds[h]));
       if (ends.length > 0) {
         ready.run();
-        tell(role, horizon, h, ends);
+        sweep.tell(
+            role, horizon, h, ends, (end, hidden) -> sink.gridEnd(end, 1, hidden ? 1 : 0, 0));
       }
     }
     role.provisionalEnds.removeIf(end -> end <= closing);
@@ -201,20 +201,6 @@ final class Closing {
       }
     }
     return Arrays.copyOf(ends, size);
-  }
-
-  private void tell(RoleState role, Horizon horizon, int h, int[] ends) {
-    for (int end : ends) {
-      if (role.provisionalEnds.contains(end)) {
-        // What stands there has to be looked at one by one.
-        for (int each : ends) {
-          long[] counts = teller.tell(role, h, each, Status.FINAL);
-          sink.gridEnd(each, counts[0], counts[1], 0);
-        }
-        return;
-      }
-    }
-    sweep.tell(role, horizon, h, ends, (end, hidden) -> sink.gridEnd(end, 1, hidden ? 1 : 0, 0));
   }
 
   private static Runnable once(Runnable what) {

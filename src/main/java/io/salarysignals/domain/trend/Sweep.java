@@ -11,12 +11,13 @@ import io.salarysignals.domain.trend.TrendEvent.Status;
 import io.salarysignals.domain.window.FacetRows;
 import io.salarysignals.domain.window.FacetRows.Cell;
 import io.salarysignals.domain.window.Horizon;
+import java.util.BitSet;
 import java.util.List;
 
 /**
  * Tells the events that are due at several grid ends of one role and horizon, cell by cell: a
  * cell's window moves from one end to the next, so that each row is added and taken off once,
- * however long the window. No provisional event may stand at these ends.
+ * however long the window. Provisional events that stand at these ends are replaced or taken back.
  */
 final class Sweep {
   private final Roles roles;
@@ -27,6 +28,9 @@ final class Sweep {
   private final FacetRows facets;
   private final WindowSum window;
   private final SweptHeadlines headlines;
+
+  /** Positions of the ends at which provisional events may stand. */
+  private final BitSet mayStand = new BitSet();
 
   Sweep(Roles roles, Teller teller, Judge judge, MovingWindows moving) {
     this.roles = roles;
@@ -54,6 +58,10 @@ final class Sweep {
     int first = ends[0] - horizon.step() - horizon.days();
     moving.gather(roles.days(role), first, ends[ends.length - 1], List.of());
     headlines.over(ends);
+    mayStand.clear();
+    for (int i = 0; i < ends.length; i++) {
+      mayStand.set(i, role.provisionalEnds.contains(ends[i]));
+    }
     int least = (int) Math.min(Integer.MAX_VALUE, judge.minObservations());
     for (int facet : rows.facets()) {
       if (facets.over(rows, facet, least)) {
@@ -66,6 +74,9 @@ final class Sweep {
           }
         }
       }
+    }
+    for (int i = mayStand.nextSetBit(0); i >= 0; i = mayStand.nextSetBit(i + 1)) {
+      teller.retractProvisional(role, h, ends[i]);
     }
   }
 
@@ -131,6 +142,9 @@ final class Sweep {
           headlines.note(market.market, facet, i, revision, currency, figures);
         }
         counter.told(end, !publishable);
+        if (mayStand.get(i) && market.provisionalEnds.contains(end)) {
+          roles.book(market).removeProvisional(facet, h, end);
+        }
       }
     }
   }

@@ -2,7 +2,6 @@ package io.salarysignals.domain.trend;
 
 import io.salarysignals.domain.gate.SuppressionReason;
 import io.salarysignals.domain.market.Market;
-import io.salarysignals.domain.market.RegionPath;
 import io.salarysignals.domain.pane.Pane;
 import io.salarysignals.domain.pane.PaneSummer.Room;
 import io.salarysignals.domain.stats.Figures;
@@ -13,12 +12,7 @@ import io.salarysignals.domain.window.FacetWindow;
 import io.salarysignals.domain.window.FacetWindow.InRegion;
 import io.salarysignals.domain.window.Grid;
 import io.salarysignals.domain.window.Horizon;
-import java.util.BitSet;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Function;
 
 /** Makes events out of window sums: judges them, numbers them and remembers what is provisional. */
@@ -30,10 +24,7 @@ final class Teller {
   private final WatermarkVector watermarks;
   private final Function<String, String> currencyOfRegion;
   private final Headlines headlines;
-  private final FacetWindow window;
   private final FacetWindow aside;
-  private final Room room = new Room();
-  private final Room roomBefore = new Room();
   private final Room asideRoom = new Room();
 
   Teller(
@@ -50,7 +41,6 @@ final class Teller {
     this.watermarks = watermarks;
     this.currencyOfRegion = currencyOfRegion;
     this.headlines = new Headlines(grid, roles, judge);
-    this.window = new FacetWindow(roles.names, roles.summer);
     this.aside = new FacetWindow(roles.names, roles.summer);
   }
 
@@ -96,14 +86,6 @@ final class Teller {
     return n >= judge.minObservations();
   }
 
-  /** Tells the provisional events of the cells that changed since the last time. */
-  void tellProvisional(RoleState role, int h, int end) {
-    if (role.provisionalEnds.contains(end)
-        || role.mayHold(judge.minObservations(), grid.horizons().get(h), end)) {
-      tell(role, h, end, Status.PROVISIONAL);
-    }
-  }
-
   /** Whether some event may be due for a grid end, or a provisional one stands there. */
   boolean mayTell(RoleState role, int h, int end) {
     Horizon horizon = grid.horizons().get(h);
@@ -111,145 +93,21 @@ final class Teller {
         || (role.moved(horizon, end) && role.mayHold(judge.minObservations(), horizon, end));
   }
 
-  /**
-   * Tells the events that are due for a grid end and takes back provisional ones that are not.
-   *
-   * @return how many events stand for the grid end, and how many of them are suppressed
-   */
-  long[] tell(RoleState role, int h, int end, Status status) {
-    headlines.forget();
-    window.over(roles.days(role), grid.horizons().get(h), end);
-    long[] counts = new long[2];
-    Set<String> governed = new HashSet<>();
-    if (status == Status.PROVISIONAL) {
-      long[] touched = role.touched.sorted();
-      Map<Integer, BitSet> placesByFacet = new TreeMap<>();
-      for (long each : touched) {
-        placesByFacet.computeIfAbsent((int) each, f -> new BitSet()).set((int) (each >>> 32));
-      }
-      placesByFacet.forEach(
-          (facet, places) -> tell(role, h, end, status, facet, places, counts, governed));
-      return counts;
-    }
-    for (int facet : window.movedFacets()) {
-      tell(role, h, end, status, facet, null, counts, governed);
-    }
-    if (role.provisionalEnds.contains(end)) {
-      retractRest(role, h, end, governed);
-    }
-    return counts;
-  }
-
-  /** Takes back provisional events of cells in which nothing entered or left any more. */
-  private void retractRest(RoleState role, int h, int end, Set<String> governed) {
+  /** Takes back the provisional events that stand at a grid end, but protected ones. */
+  void retractProvisional(RoleState role, int h, int end) {
     for (MarketState market : role.markets.values()) {
       if (!market.provisionalEnds.contains(end)) {
         continue;
       }
       for (String facet : List.copyOf(roles.book(market).lines().keySet())) {
-        if (!roles.book(market).hasProvisional(facet, h, end)
-            || governed.contains(market.market.region() + '|' + facet)) {
-          continue;
-        }
-        InRegion node = cell(market, h, end, facet);
-        Pane sum = node == null ? null : node.sum(asideRoom);
-        if (!ProtectedTeller.governs(market.market, grid.horizons().get(h), end, facet, sum)) {
-          retract(market, h, end, facet);
-        }
-      }
-    }
-  }
-
-  /** Tells one facet in every region, or in those that hold one of {@code places}. */
-  private void tell(
-      RoleState role,
-      int h,
-      int end,
-      Status status,
-      int facetId,
-      BitSet places,
-      long[] counts,
-      Set<String> governed) {
-    String facet = roles.names.facet(facetId);
-    boolean provisionals = role.provisionalEnds.contains(end);
-    window.facet(facetId, provisionals ? 1 : judge.minObservations());
-    for (int i = 0; i < window.nodes(); i++) {
-      InRegion node = window.node(i);
-      if (places != null && !holdsAny(node, places)) {
-        continue;
-      }
-      MarketState market = role.market(node.region());
-      boolean provisional =
-          provisionals
-              && market.provisionalEnds.contains(end)
-              && roles.book(market).hasProvisional(facet, h, end);
-      boolean mayBeDue =
-          node.moved() > 0 && Math.max(node.n(), node.nBefore()) >= judge.minObservations();
-      if (mayBeDue || provisional) {
-        tell(market, node, h, end, status, facet, provisional, counts, governed);
-      }
-    }
-    if (places != null && provisionals) {
-      retractEmptied(role, h, end, facet, places);
-    }
-  }
-
-  private static boolean holdsAny(InRegion node, BitSet places) {
-    for (int place = places.nextSetBit(0); place >= 0; place = places.nextSetBit(place + 1)) {
-      if (node.holds(place)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /** Takes back provisional events of cells that the window no longer knows. */
-  private void retractEmptied(RoleState role, int h, int end, String facet, BitSet places) {
-    for (int place = places.nextSetBit(0); place >= 0; place = places.nextSetBit(place + 1)) {
-      RegionPath path = roles.names.place(place);
-      for (String region : new String[] {Market.WORLD, path.country(), path.subdivision()}) {
-        if (region != null && window.node(region) == null) {
-          MarketState market = role.market(region);
-          if (market.hasBook && roles.book(market).hasProvisional(facet, h, end)) {
+        if (roles.book(market).hasProvisional(facet, h, end)) {
+          InRegion node = cell(market, h, end, facet);
+          Pane sum = node == null ? null : node.sum(asideRoom);
+          if (!ProtectedTeller.governs(market.market, grid.horizons().get(h), end, facet, sum)) {
             retract(market, h, end, facet);
           }
         }
       }
-    }
-  }
-
-  private void tell(
-      MarketState market,
-      InRegion node,
-      int h,
-      int end,
-      Status status,
-      String facet,
-      boolean provisional,
-      long[] counts,
-      Set<String> governed) {
-    Pane sum = node.sum(room);
-    if (status == Status.FINAL
-        && ProtectedTeller.governs(market.market, grid.horizons().get(h), end, facet, sum)) {
-      governed.add(market.market.region() + '|' + facet);
-      return;
-    }
-    boolean publishable = isPublishable(market, sum);
-    boolean due =
-        node.moved() > 0 && (publishable || isPublishable(market, node.sumBefore(roomBefore)));
-    if (due) {
-      send(market, h, end, facet, status, sum);
-      counts[0]++;
-      counts[1] += publishable ? 0 : 1;
-      if (status == Status.PROVISIONAL) {
-        roles.book(market).addProvisional(facet, h, end);
-        market.provisionalEnds.add(end);
-        market.role.provisionalEnds.add(end);
-      } else if (provisional) {
-        roles.book(market).removeProvisional(facet, h, end);
-      }
-    } else if (provisional) {
-      retract(market, h, end, facet);
     }
   }
 

@@ -33,9 +33,14 @@ public final class TrendEngine {
   private final DaySet activeDays = new DaySet();
   private final Set<RoleState> pending = new LinkedHashSet<>();
   private final Set<RoleState> touched = new LinkedHashSet<>();
+
+  /** The roles whose provisional events are told in this round. */
+  private final Set<RoleState> telling = new LinkedHashSet<>();
+
   private final Teller teller;
   private final Corrections corrections;
   private final Closing closing;
+  private final Provisionals provisionals;
   private final ProtectedTeller protectedTeller;
   private boolean cursorDirty;
 
@@ -58,6 +63,7 @@ public final class TrendEngine {
         new ProtectedTeller(rules.grid(), protectedRelease, state, roles, teller, sink);
     MovingWindows moving = new MovingWindows(roles.names);
     this.corrections = new Corrections(rules.grid(), roles, teller, moving, protectedTeller, sink);
+    this.provisionals = new Provisionals(rules.grid(), roles, teller, judge, moving);
     this.closing = new Closing(rules.grid(), roles, teller, moving, sink, activeDays, cursor);
     for (RoleState role : roles.inOrder()) {
       for (int day = role.days.ceil(Integer.MIN_VALUE + 64);
@@ -177,39 +183,52 @@ public final class TrendEngine {
 
   /**
    * Tells the provisional figures of what changed since they were told last, for the newest window
-   * of each horizon, until {@code stop} says so.
+   * of each horizon, until {@code stop} says so. Roles that change in the meantime are left to the
+   * next round, but for what was not told in this one.
    *
-   * @return whether none is left
+   * @return whether the round is at its end
    */
   public boolean tellProvisional(BooleanSupplier stop) {
     long max = watermarks.maxEventTime();
     if (watermarks.minimum() == CLOSED) {
       forgetTouched();
     }
-    if (max == NONE || touched.isEmpty()) {
+    if (max == NONE || (touched.isEmpty() && telling.isEmpty())) {
       return true;
     }
+    if (telling.isEmpty()) {
+      telling.addAll(touched);
+      touched.clear();
+    }
     int day = Grid.dayOf(max);
-    for (Iterator<RoleState> it = touched.iterator(); it.hasNext(); ) {
+    int[] ends = new int[rules.grid().horizons().size()];
+    for (Iterator<RoleState> it = telling.iterator(); it.hasNext(); ) {
       if (stop.getAsBoolean()) {
         return false;
       }
       RoleState role = it.next();
-      for (int h = 0; h < rules.grid().horizons().size(); h++) {
+      for (int h = 0; h < ends.length; h++) {
         int end = rules.grid().horizons().get(h).after(day);
-        if (end > closing.closedThrough(role)) {
-          teller.tellProvisional(role, h, end);
-        }
+        ends[h] = end > closing.closedThrough(role) ? end : Cursor.NOTHING;
       }
+      provisionals.tell(role, ends);
       role.touched.clear();
+      touched.remove(role);
       it.remove();
     }
     return true;
   }
 
+  /** Whether a round of provisional events was begun that is not at its end. */
+  public boolean isTelling() {
+    return !telling.isEmpty();
+  }
+
   private void forgetTouched() {
     touched.forEach(role -> role.touched.clear());
+    telling.forEach(role -> role.touched.clear());
     touched.clear();
+    telling.clear();
   }
 
   /** The greatest grid end that is final by the watermark. */

@@ -16,6 +16,9 @@ import org.apache.kafka.streams.StreamsConfig;
 /** The configuration of Kafka Streams for one topology, each setting beside its reason. */
 final class StreamsConfiguration {
   /** Blobs of busy markets may pass Kafka's default of one megabyte. */
+  /** Also how long a lost instance may keep read-committed consumers waiting. */
+  private static final int TRANSACTION_TIMEOUT_MILLIS = 30_000;
+
   private static final int MAX_RECORD_BYTES = 16 << 20;
 
   private StreamsConfiguration() {}
@@ -32,6 +35,11 @@ final class StreamsConfiguration {
     config.put(
         StreamsConfig.topicPrefix(TopicConfig.MAX_MESSAGE_BYTES_CONFIG),
         Integer.toString(MAX_RECORD_BYTES));
+    // A turn of the loop on a busy machine may take longer than the 10 s that are the default, and
+    // a transaction that times out is done again from its start, and would time out again.
+    config.put(
+        StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG),
+        TRANSACTION_TIMEOUT_MILLIS);
     // More records for each turn of the loop; what they cost in memory is bounded by fetch sizes.
     config.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), 5_000);
     // No result depends on the order among a task's partitions, and whether one of them should be

@@ -86,6 +86,10 @@ final class BasisEngines {
     return paid.tellProvisional(stop) & posted.tellProvisional(stop);
   }
 
+  boolean isTelling() {
+    return paid.isTelling() || posted.isTelling();
+  }
+
   boolean hasCorrections() {
     return paid.hasCorrections() || posted.hasCorrections();
   }

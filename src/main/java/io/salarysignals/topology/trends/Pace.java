@@ -17,9 +17,16 @@ final class Pace {
   /** Corrections may take up to a quarter of the time; the rest of the time they are collected. */
   private static final long CORRECTION_SHARE = 4;
 
+  /**
+   * A source rests only if that many looks in a row found nothing new: on a busy thread seconds
+   * pass between two records that were there all the time.
+   */
+  static final int IDLE_TICKS = 20;
+
   private final long emitMillis;
   private long lastAppendTime;
   private long lastEntryAt;
+  private int idleTicks = IDLE_TICKS;
   private long lastRound;
   private long nextCorrections;
   private long nextProvisional;
@@ -34,6 +41,12 @@ final class Pace {
   /** An entry came in. */
   void entry(long now) {
     lastEntryAt = now;
+    idleTicks = 0;
+  }
+
+  /** Time to look what is to be told; records come in between two of these. */
+  void tick() {
+    idleTicks = Math.min(IDLE_TICKS, idleTicks + 1);
   }
 
   /** Records appended up to this time were seen. */
@@ -48,7 +61,7 @@ final class Pace {
   /** Whether old records stream in; old ones that nothing follows are a source that rests. */
   boolean isCatchingUp(long now) {
     long fresh = 2 * emitMillis + 2_000;
-    return now - lastAppendTime > fresh && now - lastEntryAt <= fresh;
+    return now - lastAppendTime > fresh && (now - lastEntryAt <= fresh || idleTicks < IDLE_TICKS);
   }
 
   /**

@@ -185,6 +185,7 @@ final class PanesProcessor implements Processor<byte[], byte[], byte[], byte[]> 
     long start = System.nanoTime();
     BooleanSupplier stop = () -> System.nanoTime() - start > BUDGET_MILLIS * 1_000_000;
     boolean closed = engine.isClosed();
+    pace.tick();
     if (engine.hasCorrections()
         && (closed || engine.hasManyCorrections() || pace.isTimeToCorrect(now))) {
       engine.correct(stop);
@@ -197,9 +198,11 @@ final class PanesProcessor implements Processor<byte[], byte[], byte[], byte[]> 
         pace.roundEnded(now);
       }
     }
-    if (done && pace.isTimeForProvisional(now)) {
+    if (done && (engine.isTelling() || pace.isTimeForProvisional(now))) {
+      if (!engine.isTelling()) {
+        pace.toldProvisional(now);
+      }
       engine.tellProvisional(stop);
-      pace.toldProvisional(now);
     }
     sendReport();
     meters.paneProgress(partition, engine.watermark(), engine.closedThrough());

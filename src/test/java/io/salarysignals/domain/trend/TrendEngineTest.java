@@ -1,5 +1,6 @@
 package io.salarysignals.domain.trend;
 
+import static io.salarysignals.model.SlowEvent.Type.NEW;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -87,6 +88,100 @@ class TrendEngineTest {
                 .count())
         .isPositive();
     assertThat(count(shuffled, TrendEvent.Status.CORRECTION)).isPositive();
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {21, 22, 23})
+  void provisional_events_are_what_the_slow_model_computes_of_what_came_so_far(long seed) {
+    // Given events that come shuffled, each corrected or retracted after its original, and the last
+    Random random = new Random(seed);
+    List<SlowEvent> events = events(random, 900, 59);
+    SlowEvent last = at(FIRST_DAY * DAY + 59 * DAY, event(random, "last", 1, NEW, 59));
+    List<Change> changes = new ArrayList<>(List.of(new Change(0, 1, last)));
+    changes.addAll(changes(events, random, Order.SHUFFLED));
+    SettledView view = new SettledView();
+    TrendEngine engine = engine(new MemoryTrendState(4), view);
+    pass(engine, new SourceProgress(FIRST_DAY * DAY, last.observedAt(), false));
+    Map<String, SlowEvent> standing = new TreeMap<>();
+    int compared = 0;
+
+    for (int i = 0; i < changes.size(); i++) {
+      SlowEvent event = changes.get(i).event();
+      add(engine, changes.get(i).sign(), contribution(event));
+      if (changes.get(i).sign() > 0) {
+        standing.put(event.id(), event);
+      } else {
+        standing.remove(event.id());
+      }
+      // When it is told, in rounds that stop anywhere
+      int[] left = {random.nextInt(4)};
+      engine.tellProvisional(() -> left[0]-- <= 0);
+      if (i % 150 == 149 || i + 1 == changes.size()) {
+        while (engine.isTelling()) {
+          engine.tellProvisional(() -> false);
+        }
+        engine.tellProvisional(() -> false);
+        // Then the newest windows stand as the model has them for the contributions that stand
+        compared += checkNewest(view, new SlowModel(CURRENCIES, RATES).run(standing.values()));
+      }
+    }
+    System.out.println("seed " + seed + ": " + compared + " provisional events compared");
+    assertThat(compared).isGreaterThan(200);
+  }
+
+  private static void add(TrendEngine engine, int sign, Contribution c) {
+    engine.add(sign, c.role(), c);
+    if (c.family() != null) {
+      engine.add(sign, "family:" + c.family(), c);
+    }
+  }
+
+  private static SlowEvent at(long time, SlowEvent e) {
+    return new SlowEvent(
+        e.id(),
+        e.version(),
+        e.type(),
+        time,
+        e.sourceType(),
+        e.employer(),
+        e.role(),
+        e.family(),
+        e.level(),
+        e.country(),
+        e.subdivision(),
+        e.currency(),
+        e.payPeriod(),
+        e.amount(),
+        e.amountMin(),
+        e.amountMax(),
+        e.hoursPerWeek(),
+        e.facets());
+  }
+
+  /** Compares what stands at the newest grid end of each horizon; all of it is provisional. */
+  private static int checkNewest(SettledView view, SlowModel.Result expected) {
+    Map<String, SlowModel.Window> newest = new TreeMap<>();
+    for (SlowModel.Window window : expected.windows()) {
+      int step = window.horizon() == 364 ? 28 : window.horizon() == 91 ? 7 : 1;
+      if (window.endDay() * DAY > expected.greatestEventTime()
+          && (window.endDay() - step) * DAY <= expected.greatestEventTime()) {
+        newest.put(window.key(), window);
+      }
+    }
+    assertThat(view.last.keySet()).isEqualTo(newest.keySet());
+    newest.forEach(
+        (key, window) -> {
+          TrendEvent event = view.last.get(key);
+          assertThat(event.status()).isEqualTo(TrendEvent.Status.PROVISIONAL);
+          assertThat(event.sums().n()).as(key).isEqualTo(window.n());
+          assertThat(event.suppressed()).as(key).isEqualTo(window.suppressed());
+          if (!window.suppressed()) {
+            double mean = window.mean().doubleValue();
+            assertThat(event.figures().mean().value()).isCloseTo(mean, within(1e-9 * mean));
+            near(event.figures().p50().value(), window.p50());
+          }
+        });
+    return newest.size();
   }
 
   @Test
@@ -240,10 +335,7 @@ class TrendEngineTest {
     int step = 0;
     for (Change change : changes) {
       Contribution c = contribution(change.event());
-      engine.add(change.sign(), c.role(), c);
-      if (c.family() != null) {
-        engine.add(change.sign(), "family:" + c.family(), c);
-      }
+      add(engine, change.sign(), c);
       sources[change.partition()].observe(change.event().observedAt());
       if (++step % 10 == 0) {
         for (int i = 0; i < PARTITIONS; i++) {
@@ -335,7 +427,7 @@ class TrendEngineTest {
     List<SlowEvent> events = new ArrayList<>();
     for (int i = 0; i < size; i++) {
       String id = "o" + i;
-      SlowEvent first = event(random, id, 1, SlowEvent.Type.NEW, days);
+      SlowEvent first = event(random, id, 1, NEW, days);
       events.add(first);
       double what = random.nextDouble();
       if (what < 0.06) {

@@ -121,7 +121,9 @@ class TrendsTopologyTest {
     // When more may follow, nothing provisional is said; when the input rests, it is
     driver.advanceWallClockTime(Duration.ofSeconds(2));
     assertThat(trends()).isEmpty();
-    driver.advanceWallClockTime(Duration.ofSeconds(4));
+    for (int i = 0; i < Pace.IDLE_TICKS; i++) {
+      driver.advanceWallClockTime(Duration.ofMillis(500));
+    }
     assertThat(trends()).hasSize(8).allMatch(t -> t.getStatus() == Status.PROVISIONAL);
   }
 
