@@ -55,9 +55,6 @@ class ChartTest {
           "ServiceAccount", V1ServiceAccount::validateJsonElement,
           "StatefulSet", V1StatefulSet::validateJsonElement);
 
-  /** Custom resources have no Java type here: the fields that the operator's definition knows. */
-  private static final Set<String> SERVICE_MONITOR_SPEC = Set.of("selector", "endpoints");
-
   @TempDir Path folder;
 
   static Stream<String> valueSets() throws IOException {
@@ -94,8 +91,11 @@ class ChartTest {
       String full = kind + "/" + manifest.at("/metadata/name").asText();
       assertThat(names.add(full)).as(full + " twice").isTrue();
       switch (kind) {
-        case "ServiceMonitor" -> strictServiceMonitor(manifest);
-        case "PrometheusRule" -> Prometheus.checkRules(folder, manifest.get("spec"));
+        case "ServiceMonitor" -> CustomResources.check(manifest);
+        case "PrometheusRule" -> {
+          CustomResources.check(manifest);
+          Prometheus.checkRules(folder, manifest.get("spec"));
+        }
         default -> {
           assertThat(TYPES).as("kinds that are checked").containsKey(kind);
           assertStrict(kind, manifest);
@@ -112,18 +112,6 @@ class ChartTest {
     }
   }
 
-  private static void strictServiceMonitor(JsonNode manifest) {
-    Set<String> fields = new TreeSet<>();
-    manifest.get("spec").fieldNames().forEachRemaining(fields::add);
-    assertThat(SERVICE_MONITOR_SPEC).containsAll(fields);
-    manifest
-        .at("/spec/endpoints")
-        .forEach(
-            endpoint ->
-                assertThat(endpoint.properties().stream().map(Map.Entry::getKey))
-                    .containsExactlyInAnyOrder("port", "path", "interval"));
-  }
-
   @Test
   void theStrictCheckSeesATypo() throws IOException {
     ObjectNode set =
@@ -132,6 +120,31 @@ class ChartTest {
 
     assertThatThrownBy(() -> TYPES.get("StatefulSet").check(JsonParser.parseString(set.toString())))
         .hasMessageContaining("terminationGracePeriod");
+  }
+
+  static Stream<String> spoiltResources() {
+    return Stream.of(
+        "ServiceMonitor spec endpoint []",
+        "ServiceMonitor spec/endpoints/0 portt \"http\"",
+        "ServiceMonitor spec/endpoints/0 interval \"15\"",
+        "ServiceMonitor spec/endpoints/0 honorLabels \"yes\"",
+        "ServiceMonitor spec/selector matchLabel {}",
+        "PrometheusRule spec group []",
+        "PrometheusRule spec/groups/0/rules/0 annotation {}",
+        "PrometheusRule spec/groups/0 interval \"often\"");
+  }
+
+  @ParameterizedTest
+  @MethodSource("spoiltResources")
+  void theStrictCheckSeesWhatIsWrongWithACustomResource(String spoilt) throws IOException {
+    String[] words = spoilt.split(" ", 4);
+    JsonNode manifest =
+        Chart.ofKind(Chart.render(folder, Chart.REQUIRED, values("monitored.yaml")), words[0])
+            .get(0);
+    CustomResources.check(manifest);
+    ((ObjectNode) manifest.at("/" + words[1])).set(words[2], Chart.YAML.readTree(words[3]));
+
+    assertThatThrownBy(() -> CustomResources.check(manifest)).hasMessageContaining(words[2]);
   }
 
   @ParameterizedTest
