@@ -197,6 +197,8 @@ class SecuredClusterTest {
             "offsets.topic.replication.factor=1",
             "transaction.state.log.replication.factor=1",
             "transaction.state.log.min.isr=1",
+            "offsets.topic.num.partitions=4",
+            "transaction.state.log.num.partitions=4",
             "group.initial.rebalance.delay.ms=0",
             "auto.create.topics.enable=false"));
     Path log = folder.resolve("broker.log");

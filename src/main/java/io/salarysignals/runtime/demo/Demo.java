@@ -95,7 +95,9 @@ public final class Demo implements AutoCloseable {
   }
 
   private static Settings settings(Map<String, String> set, EmbeddedStack stack) {
-    Map<String, String> settings = new LinkedHashMap<>(set);
+    Map<String, String> settings = new LinkedHashMap<>();
+    settings.put(Keys.SESSION_TIMEOUT, EmbeddedStack.SESSION_TIMEOUT_MILLIS);
+    settings.putAll(set);
     settings.put(Keys.BOOTSTRAP_SERVERS, stack.bootstrapServers());
     settings.put(Keys.REGISTRY_URL, stack.registryUrl());
     settings.put(Keys.STATE_DIR, stack.folder().resolve("state").toString());

@@ -22,6 +22,12 @@ import org.slf4j.LoggerFactory;
  * what a killed one left running is ended first, and a process that dies is started again.
  */
 public final class EmbeddedStack implements AutoCloseable {
+  /**
+   * After how long the broker gives the tasks of a process that was killed to its successor;
+   * Kafka's own 45 s are for networks.
+   */
+  public static final String SESSION_TIMEOUT_MILLIS = "10000";
+
   private static final Logger LOG = LoggerFactory.getLogger(EmbeddedStack.class);
   private static final String BROKER = "broker";
   private static final String CONTROLLER = "controller";

@@ -159,6 +159,7 @@ public final class Replay {
     settings.put(Keys.IDLE_TIMEOUT, "unbounded");
     settings.put(Keys.DEAD_LETTERS_MAX_RATIO, "1.0");
     settings.put(Keys.POSTED_PAY, "yes");
+    settings.put(Keys.SESSION_TIMEOUT, EmbeddedStack.SESSION_TIMEOUT_MILLIS);
     settings.putAll(options.set());
     settings.put(Keys.BOOTSTRAP_SERVERS, stack.bootstrapServers());
     settings.put(Keys.REGISTRY_URL, stack.registryUrl());

@@ -110,5 +110,7 @@ public final class Keys {
   /** Everything under this prefix is handed to the Kafka clients without it. */
   public static final String KAFKA_PREFIX = "kafka.";
 
+  public static final String SESSION_TIMEOUT = KAFKA_PREFIX + "consumer.session.timeout.ms";
+
   private Keys() {}
 }

@@ -47,13 +47,23 @@ class AppTest {
     settings =
         Settings.of(
             Map.of(
-                "kafka.bootstrap.servers", stack.bootstrapServers(),
-                "registry.url", stack.registryUrl(),
-                "topic.prefix", TestStack.freshPrefix(),
-                "state.dir", folder.toString(),
-                "topics.partitions", "2",
-                "commit.interval", "100ms",
-                "http.port", "0"));
+                "kafka.bootstrap.servers",
+                stack.bootstrapServers(),
+                "registry.url",
+                stack.registryUrl(),
+                "topic.prefix",
+                TestStack.freshPrefix(),
+                "state.dir",
+                folder.toString(),
+                "topics.partitions",
+                "2",
+                "commit.interval",
+                "100ms",
+                // A thread that is replaced keeps its tasks until its session is over.
+                "kafka.consumer.session.timeout.ms",
+                EmbeddedStack.SESSION_TIMEOUT_MILLIS,
+                "http.port",
+                "0"));
     try (Admin admin = Admin.create(settings.kafka().admin())) {
       TopicAdmin topics = new TopicAdmin(admin, new TopicCatalogue(settings));
       assertThat(topics.createMissing(Topics.ALL)).hasSize(Topics.ALL.size());

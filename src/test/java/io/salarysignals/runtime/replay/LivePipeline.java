@@ -55,6 +55,7 @@ final class LivePipeline implements AutoCloseable {
     all.put("max.ahead", "unbounded");
     all.put("idle.timeout", "unbounded");
     all.put("dead.letters.max.ratio", "1.0");
+    all.put("kafka.consumer.session.timeout.ms", EmbeddedStack.SESSION_TIMEOUT_MILLIS);
     all.put("kafka.bootstrap.servers", stack.bootstrapServers());
     all.put("registry.url", stack.registryUrl());
     all.put("topic.prefix", TestStack.freshPrefix());
