@@ -4,14 +4,21 @@ import io.salarysignals.domain.stats.Distributions;
 import java.util.Arrays;
 
 /**
- * Tests a change by its employers: each has a change d_e, known with variance 1 / w_e. Weights are
- * v_e = 1 / (1 / w_e + t^2), t^2 the spread between employers by DerSimonian and Laird (1986), none
- * above a fifth of all. The mean is sum v d / sum v; its variance is the greater of 1 / sum v and
- * the clustered one, sum v^2 (d - mean)^2 / (sum v)^2 G / (G - 1), plus what is not known of the
- * expectation; the reference is Student's t with G - 1 degrees of freedom.
+ * Tests a change by its employers: each has a change d_e, known with variance 1 / precision.
+ * Weights are v_e = 1 / (1 / precision + t^2), t^2 the spread between employers by DerSimonian and
+ * Laird (1986), none above a fifth of all; w_e = v_e / sum v. The mean is sum w d.
+ *
+ * <p>Two variances are known of it: that of the samples alone, sum w^2 / precision, and the
+ * clustered one, sum w^2 (d - mean)^2 / (1 - w), without bias where 1 / v_e is right (Bell and
+ * McCaffrey 2002, Survey Methodology 28), with Satterthwaite's degrees of freedom: G - 1 for equal
+ * weights, fewer for unequal ones. The first is right only where employers share nothing, the
+ * second is itself uncertain; in the test it is drawn towards the first, which counts as half as
+ * many degrees of freedom again (a moderated t, Smyth 2004). The p-value is the greater of those by
+ * the two. What is not known of the expectation is added to both.
  *
  * @param effect the mean change, log points
- * @param error its standard error
+ * @param error its standard error: the greater of the two, not moderated
+ * @param freedom degrees of freedom of the clustered variance
  * @param employers G
  * @param pValue one-sided, of a change beyond the drift in the direction asked for
  * @param breadth share of the weight of employers whose change has the sign asked for
@@ -23,6 +30,7 @@ import java.util.Arrays;
 record ClusteredTest(
     double effect,
     double error,
+    double freedom,
     int employers,
     double pValue,
     double breadth,
@@ -31,6 +39,10 @@ record ClusteredTest(
     int top,
     double topT) {
   private static final double GREATEST_SHARE = 0.2;
+
+  /** What the samples' variance counts for, in degrees of freedom of the clustered one. */
+  private static final double ASSUMED = 0.5;
+
   private static final int CAP_ROUNDS = 30;
 
   /**
@@ -45,7 +57,7 @@ record ClusteredTest(
       double[] d, double[] precision, int size, int direction, double doubt, double drift) {
     if (size < 2) {
       return new ClusteredTest(
-          size == 0 ? 0 : d[0], Double.POSITIVE_INFINITY, size, 1, 0, 0, 0, 0, 0);
+          size == 0 ? 0 : d[0], Double.POSITIVE_INFINITY, 1, size, 1, 0, 0, 0, 0, 0);
     }
     double[] v = weights(d, precision, size);
     double sum = 0;
@@ -61,7 +73,8 @@ record ClusteredTest(
     double least = Double.POSITIVE_INFINITY;
     double unitVariance = 0;
     for (int i = 0; i < size; i++) {
-      spread += v[i] * v[i] * (d[i] - mean) * (d[i] - mean);
+      double w = v[i] / sum;
+      spread += w * w * (d[i] - mean) * (d[i] - mean) / (1 - w);
       same += d[i] * direction > 0 ? v[i] : 0;
       unitVariance += v[i] * v[i] / precision[i];
       double without = direction * (weighted - v[i] * d[i]) / (sum - v[i]);
@@ -70,20 +83,43 @@ record ClusteredTest(
         top = i;
       }
     }
-    double clustered = spread / (sum * sum) * size / (size - 1.0);
-    double own = unitVariance / (sum * sum);
-    double error = StrictMath.sqrt(Math.max(clustered, own) + doubt);
-    double p = Distributions.studentTail((direction * mean - drift) / error, size - 1.0);
+    double samples = unitVariance / (sum * sum);
+    double own = StrictMath.sqrt(samples + doubt);
+    double freedom = freedom(v, size, sum);
+    double moderated = (spread + ASSUMED * samples) / (1 + ASSUMED);
+    double clustered = StrictMath.sqrt(moderated + doubt);
+    double beyond = direction * mean - drift;
     return new ClusteredTest(
         mean,
-        error,
+        StrictMath.sqrt(Math.max(spread, samples) + doubt),
+        freedom,
         size,
-        p,
+        Math.max(
+            Distributions.studentTail(beyond / clustered, freedom * (1 + ASSUMED)),
+            Distributions.normalTail(beyond / own)),
         same / sum,
         weightedMedian(d, v, size, sum),
         direction * least,
         top,
         d[top] * StrictMath.sqrt(precision[top]));
+  }
+
+  /**
+   * 2 E(V)^2 / Var(V) of the clustered variance V, for independent normal changes of variance 1 /
+   * v.
+   */
+  private static double freedom(double[] v, int size, double sum) {
+    double squares = 0;
+    double factors = 0;
+    double factorSquares = 0;
+    for (int i = 0; i < size; i++) {
+      double w = v[i] / sum;
+      double factor = w * w / (1 - w);
+      squares += w * w;
+      factors += factor;
+      factorSquares += factor * factor;
+    }
+    return 1 / (squares + factors * factors - factorSquares);
   }
 
   private static double[] weights(double[] d, double[] precision, int size) {

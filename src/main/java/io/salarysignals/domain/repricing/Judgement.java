@@ -7,13 +7,6 @@ import java.util.List;
 
 /** Judges candidates against the days before their onset. */
 final class Judgement {
-  /**
-   * What looking again and again costs: p-values are multiplied by it. Looks share most of their
-   * observations; over eight of them the least p-value is below a small level four times as often
-   * as a single one (an approximation; the scorecard without shifts measures what comes of it).
-   */
-  static final double LOOKS = 4;
-
   private static final double BREADTH = 0.6;
   private static final double KEPT = 0.4;
   private static final int LEAST_EMPLOYERS = 5;
@@ -68,7 +61,7 @@ final class Judgement {
     model(e);
     StretchOfDays fresh = StretchOfDays.of(model, history, e.detected, end);
     ClusteredTest test = fresh.test(e.direction, rules.drift());
-    double p = Math.min(1, test.pValue() * LOOKS);
+    double p = e.pane.repeatedLooks().adjusted(test.pValue());
     List<StretchOfDays.Effect> panes = panes(e, e.detected, end);
     double shape = shape(panes(e, e.onset, end), e.direction);
     double last = lastPanes(panes);
@@ -76,7 +69,7 @@ final class Judgement {
     double t =
         test.employers() < 2
             ? Double.NaN
-            : Distributions.studentQuantile(0.975, test.employers() - 1.0) * test.error();
+            : Distributions.studentQuantile(0.975, test.freedom()) * test.error();
     double total = fresh.meanLog() - model.meanLog();
     double sign = e.direction;
     double minimum = rules.minimumEffect();

@@ -5,7 +5,7 @@ package io.salarysignals.domain.repricing;
  * markets are watched by the week or by four weeks rather than not at all.
  */
 public enum PaneLength {
-  DAY(1, 91, 14, 28, 14, 7, 3, 4, 5, 6, 7, 9, 11, 14),
+  DAY(1, 91, 14, 28, 14, 7, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14),
   WEEK(7, 364, 8, 13, 12, 14, 2, 3, 4, 6),
   FOUR_WEEKS(28, 728, 6, 9, 8, 56, 1, 2, 3);
 
@@ -24,6 +24,7 @@ public enum PaneLength {
   private final int trailing;
   private final int refit;
   private final int[] looks;
+  private final RepeatedLooks repeatedLooks;
 
   PaneLength(
       int days, int window, int firstFit, int warmUp, int trailing, int refit, int... looks) {
@@ -34,6 +35,7 @@ public enum PaneLength {
     this.trailing = trailing;
     this.refit = refit;
     this.looks = looks;
+    this.repeatedLooks = new RepeatedLooks(looks);
   }
 
   public int days() {
@@ -68,6 +70,11 @@ public enum PaneLength {
   /** After how many fresh panes a candidate is judged. */
   int[] looks() {
     return looks;
+  }
+
+  /** What looking that often does to a p-value. */
+  RepeatedLooks repeatedLooks() {
+    return repeatedLooks;
   }
 
   int lastLook() {

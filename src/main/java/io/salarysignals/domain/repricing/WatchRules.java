@@ -7,7 +7,10 @@ package io.salarysignals.domain.repricing;
  * @param h bound of the chart of like-for-like residuals
  * @param hTotal bound of the chart of mean pay, which raises candidates to be explained
  * @param assumed weight of the assumption that residuals come standardised, in panes
- * @param alpha greatest p-value of a confirmation, after correction for repeated looks
+ * @param alpha greatest p-value of a confirmation, after correction for repeated looks. False
+ *     discovery control over few markets is weak, and a market raises a candidate every eleven
+ *     weeks or so where nothing moves: this bound alone has to keep a market that stands by itself
+ *     below one false confirmation in 10,000 weeks
  * @param drift change that may be slow drift or season and proves nothing, log points
  * @param minimumEffect least change that is told, log points
  * @param greatestEffect a change beyond this is taken for an error in the data, log points
@@ -28,6 +31,6 @@ public record WatchRules(
     int settledDays,
     int cooldownDays) {
   public static WatchRules standard() {
-    return new WatchRules(0.5, 3, 7, 10, 0.02, 0.01, StrictMath.log(1.03), 0.35, 0.05, 91, 28);
+    return new WatchRules(0.5, 3, 7, 10, 0.004, 0.01, StrictMath.log(1.03), 0.35, 0.05, 91, 28);
   }
 }
