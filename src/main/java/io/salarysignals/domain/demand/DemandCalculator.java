@@ -199,16 +199,17 @@ final class DemandCalculator {
     double weight = 0;
     double squares = 0;
     double total = 0;
+    long[] flows = s.flows(first, last);
     for (int u = last - 1; u >= first; u--) {
       double own = (u >= a1 && u < b1 ? 1 / (mean1 * (b1 - a1)) : 0);
       own -= u >= a0 && u < b0 ? 1 / (mean0 * (b0 - a0)) : 0;
       weight = own + stays * weight;
-      long flow = s.flow(u);
+      long flow = flows[u - first];
       variance += weight * weight * flow;
       if (u - 7 >= first) {
-        double difference = flow - s.flow(u - 7);
+        double difference = flow - flows[u - 7 - first];
         squares += difference * difference;
-        total += flow + s.flow(u - 7);
+        total += flow + flows[u - 7 - first];
       }
     }
     weight *= stays;

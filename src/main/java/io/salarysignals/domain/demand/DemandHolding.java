@@ -12,13 +12,15 @@ final class DemandHolding {
   final DemandMarket market;
   final String order;
   final TreeMap<Integer, DemandDay> days = new TreeMap<>();
-  final Map<String, TreeMap<Integer, DemandPane>> cells = new HashMap<>();
+  final Map<String, DemandSeries> cells = new HashMap<>();
   final TreeMap<Integer, DemandDay> late = new TreeMap<>();
   final TreeMap<String, DemandLine> lines = new TreeMap<>();
   final Set<Integer> dirtyDays = new TreeSet<>();
   final Set<Integer> dirtyLate = new TreeSet<>();
   final Set<String> dirtyLines = new TreeSet<>();
   private final int horizons;
+  private int panes;
+  private int provisionals;
   private DemandView view;
 
   DemandHolding(DemandMarket market, int horizons) {
@@ -37,31 +39,44 @@ final class DemandHolding {
   void put(int day, DemandDay panes) {
     days.put(day, panes);
     panes.panes().forEach((facet, pane) -> cell(facet).put(day, pane));
+    this.panes += panes.panes().size();
   }
 
-  private TreeMap<Integer, DemandPane> cell(String facet) {
-    return cells.computeIfAbsent(facet, f -> new TreeMap<>());
+  /** Takes over from the state what was said about a cell. */
+  void put(String facet, DemandLine line) {
+    lines.put(facet, line);
+    for (TreeMap<Integer, Long> standing : line.provisional) {
+      provisionals += standing.size();
+    }
+  }
+
+  private DemandSeries cell(String facet) {
+    DemandSeries cell = cells.get(facet);
+    if (cell == null) {
+      cell = new DemandSeries();
+      cells.put(facet, cell);
+      view = null;
+    }
+    return cell;
   }
 
   /** Adds to a pane. */
   void add(String facet, int day, DemandPane delta, boolean isLate) {
     DemandDay panes = days.computeIfAbsent(day, d -> new DemandDay());
+    this.panes -= panes.panes().size();
     DemandPane pane = panes.orNew(facet);
     pane.addAll(delta);
+    DemandSeries cell = cell(facet);
+    cell.put(day, pane);
     if (pane.isEmpty()) {
       panes.dropEmpty(facet);
-      TreeMap<Integer, DemandPane> cell = cells.get(facet);
-      if (cell != null) {
-        cell.remove(day);
-        if (cell.isEmpty()) {
-          cells.remove(facet);
-        }
+      if (cell.isEmpty()) {
+        cells.remove(facet);
+        view = null;
       }
-    } else {
-      cell(facet).put(day, pane);
     }
+    this.panes += panes.panes().size();
     dirtyDays.add(day);
-    view = null;
     if (isLate) {
       DemandDay changes = late.computeIfAbsent(day, d -> new DemandDay());
       changes.orNew(facet).addAll(delta);
@@ -73,7 +88,7 @@ final class DemandHolding {
     }
   }
 
-  /** The market as it is; dropped with {@link #forgetView}, because its sums take room. */
+  /** The market as it is. */
   DemandView view() {
     if (view == null) {
       view = new DemandView(cells);
@@ -83,11 +98,46 @@ final class DemandHolding {
 
   /** The market as it was before the late changes. */
   DemandView told() {
-    return new DemandView(view(), cells, late);
+    return new DemandView(cells, late);
   }
 
-  void forgetView() {
-    view = null;
+  /** How many panes there are. */
+  int panes() {
+    return panes;
+  }
+
+  /** Whether a provisional event stands. */
+  boolean hasProvisionals() {
+    return provisionals > 0;
+  }
+
+  /** Notes that an event was said: a provisional one with the hash of its content, or another. */
+  void said(String facet, int h, int end, Long provisional) {
+    TreeMap<Integer, Long> standing = line(facet).provisional[h];
+    provisionals -= standing.size();
+    if (provisional == null) {
+      standing.remove(end);
+    } else {
+      standing.put(end, provisional);
+    }
+    provisionals += standing.size();
+  }
+
+  /** The facets that a provisional event stands for about a window. */
+  void provisional(int h, int end, Set<String> facets) {
+    if (provisionals > 0) {
+      lines.forEach(
+          (facet, line) -> {
+            if (line.provisional[h].containsKey(end)) {
+              facets.add(facet);
+            }
+          });
+    }
+  }
+
+  /** Drops running sums, which take room. */
+  void forgetSums() {
+    cells.values().forEach(DemandSeries::forgetSums);
   }
 
   /** The facets in which something entered or left on the days [from, to). */

@@ -10,55 +10,40 @@ import java.util.TreeSet;
 
 /** The cells of a market at one state of its panes: as they are, or as they were when last told. */
 final class DemandView {
-  private final Map<String, TreeMap<Integer, DemandPane>> cells;
-  private final DemandView shared;
-  private final TreeSet<String> changed;
-  private final Map<String, DemandSeries> series = new HashMap<>();
+  private final Map<String, DemandSeries> cells;
+  private final TreeSet<String> changed = new TreeSet<>();
   private List<String> skills;
 
-  /** The market as it is. */
-  DemandView(Map<String, TreeMap<Integer, DemandPane>> cells) {
+  /** The market as it is; follows what changes in {@code cells}, but for facets that come or go. */
+  DemandView(Map<String, DemandSeries> cells) {
     this.cells = cells;
-    this.shared = null;
-    this.changed = null;
   }
 
   /**
    * The market as it was.
    *
-   * @param now as it is
+   * @param now the market as it is
    * @param late by how much days have changed since
    */
-  DemandView(
-      DemandView now,
-      Map<String, TreeMap<Integer, DemandPane>> current,
-      TreeMap<Integer, DemandDay> late) {
-    this.cells = new HashMap<>(current);
-    this.shared = now;
-    this.changed = new TreeSet<>();
+  DemandView(Map<String, DemandSeries> now, TreeMap<Integer, DemandDay> late) {
+    this.cells = new HashMap<>(now);
     late.forEach(
-        (day, changes) ->
-            changes.panes().forEach((facet, change) -> takeBack(facet, day, change, current)));
+        (day, changes) -> changes.panes().forEach((facet, change) -> takeBack(facet, day, change)));
   }
 
-  private void takeBack(
-      String facet, int day, DemandPane change, Map<String, TreeMap<Integer, DemandPane>> current) {
+  private void takeBack(String facet, int day, DemandPane change) {
     if (changed.add(facet)) {
-      TreeMap<Integer, DemandPane> now = current.get(facet);
-      cells.put(facet, now == null ? new TreeMap<>() : new TreeMap<>(now));
+      DemandSeries now = cells.get(facet);
+      cells.put(facet, now == null ? new DemandSeries() : now.copy());
     }
-    TreeMap<Integer, DemandPane> cell = cells.get(facet);
+    DemandSeries cell = cells.get(facet);
     DemandPane was = new DemandPane();
-    DemandPane now = cell.get(day);
+    DemandPane now = cell.at(day);
     if (now != null) {
       was.addAll(now);
     }
     was.subtractAll(change);
-    if (was.isEmpty()) {
-      cell.remove(day);
-    } else {
-      cell.put(day, was);
-    }
+    cell.put(day, was);
   }
 
   /** The facets that differ from those of the market as it is. */
@@ -67,15 +52,7 @@ final class DemandView {
   }
 
   DemandSeries series(String facet) {
-    if (shared != null && !changed.contains(facet)) {
-      return shared.series(facet);
-    }
-    return series.computeIfAbsent(
-        facet,
-        f -> {
-          TreeMap<Integer, DemandPane> cell = cells.get(f);
-          return cell == null ? DemandSeries.EMPTY : new DemandSeries(cell);
-        });
+    return cells.getOrDefault(facet, DemandSeries.EMPTY);
   }
 
   /** The skill facets, ascending. */

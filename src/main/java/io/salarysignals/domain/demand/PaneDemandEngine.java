@@ -30,6 +30,9 @@ public final class PaneDemandEngine implements DemandEngine {
   private final Map<DemandMarket, DemandHolding> holdings = new HashMap<>();
   private final TreeMap<String, DemandHolding> markets = new TreeMap<>();
   private final TreeSet<Integer> activeDays = new TreeSet<>();
+  private final DueMarkets due;
+  private final WarmSums warm = new WarmSums();
+  private final TreeMap<String, DemandHolding> provisional = new TreeMap<>();
   private final TreeMap<String, DemandHolding> pending = new TreeMap<>();
   private final TreeMap<String, DemandHolding> stirred = new TreeMap<>();
   private final TreeMap<String, DemandHolding> dirty = new TreeMap<>();
@@ -49,6 +52,7 @@ public final class PaneDemandEngine implements DemandEngine {
       DemandRules rules, int sourcePartitions, DemandState state, DemandSink sink) {
     this.rules = rules;
     this.horizons = rules.grid().horizons();
+    this.due = new DueMarkets(horizons);
     this.state = state;
     this.groups = new VacancyGroups(rules, state);
     this.sink = sink;
@@ -65,8 +69,10 @@ public final class PaneDemandEngine implements DemandEngine {
     }
     state.forEachDay(
         (market, day, panes) -> {
-          held(market).put(day, panes);
+          DemandHolding held = held(market);
+          held.put(day, panes);
           activeDays.add(day);
+          due.add(day, held);
         });
     state.forEachLate(
         (market, day, changes) -> {
@@ -74,7 +80,20 @@ public final class PaneDemandEngine implements DemandEngine {
           held.late.put(day, changes);
           pending.put(held.order, held);
         });
-    state.forEachLine((market, facet, line) -> held(market).lines.put(facet, line));
+    state.forEachLine(
+        (market, facet, line) -> {
+          DemandHolding held = held(market);
+          held.put(facet, line);
+          noteProvisional(held);
+        });
+  }
+
+  private void noteProvisional(DemandHolding held) {
+    if (held.hasProvisionals()) {
+      provisional.put(held.order, held);
+    } else {
+      provisional.remove(held.order);
+    }
   }
 
   private DemandHolding held(DemandMarket market) {
@@ -107,6 +126,7 @@ public final class PaneDemandEngine implements DemandEngine {
     boolean late = cell.day() < closedThrough(held);
     held.add(cell.facet(), cell.day(), delta, late);
     activeDays.add(cell.day());
+    due.add(cell.day(), held);
     dirty.put(held.order, held);
     stirred.put(held.order, held);
     if (late) {
@@ -164,7 +184,7 @@ public final class PaneDemandEngine implements DemandEngine {
       }
     }
     held.clearLate();
-    held.forgetView();
+    warm.used(held);
     dirty.put(held.order, held);
   }
 
@@ -210,7 +230,7 @@ public final class PaneDemandEngine implements DemandEngine {
         finals = 0;
         suppressed = 0;
       }
-      for (DemandHolding held : markets.tailMap(closedMarket, false).values()) {
+      for (DemandHolding held : visited(closing).tailMap(closedMarket, false).values()) {
         if (stop.getAsBoolean()) {
           return false;
         }
@@ -228,6 +248,17 @@ public final class PaneDemandEngine implements DemandEngine {
       sink.progress(closedThrough, watermarks.minimum(), complete);
     }
     return true;
+  }
+
+  /**
+   * The markets in which something may be due; and those with late changes, because what was told
+   * of them must be mended before the next window counts as told.
+   */
+  private TreeMap<String, DemandHolding> visited(int end) {
+    TreeMap<String, DemandHolding> visited = due.at(end);
+    visited.putAll(pending);
+    visited.putAll(provisional);
+    return visited;
   }
 
   private int nextEnd() {
@@ -263,7 +294,7 @@ public final class PaneDemandEngine implements DemandEngine {
         }
       }
     }
-    held.forgetView();
+    warm.used(held);
   }
 
   /** The facets that may have an event for a window, or have a provisional one. */
@@ -273,12 +304,7 @@ public final class PaneDemandEngine implements DemandEngine {
     Set<String> facets = new TreeSet<>();
     held.moved(previous, end, facets);
     held.moved(previous - horizon.days(), end - horizon.days(), facets);
-    held.lines.forEach(
-        (facet, line) -> {
-          if (line.provisional[h].containsKey(end)) {
-            facets.add(facet);
-          }
-        });
+    held.provisional(h, end, facets);
     return facets;
   }
 
@@ -311,11 +337,8 @@ public final class PaneDemandEngine implements DemandEngine {
       DemandHolding held, String facet, int h, int end, Status status, Content content) {
     DemandLine line = held.line(facet);
     long revision = ++line.revisions[h];
-    if (status == Status.PROVISIONAL) {
-      line.provisional[h].put(end, hash(content));
-    } else {
-      line.provisional[h].remove(end);
-    }
+    held.said(facet, h, end, status == Status.PROVISIONAL ? hash(content) : null);
+    noteProvisional(held);
     dirty.put(held.order, held);
     sink.signal(
         new DemandEvent(
@@ -356,7 +379,7 @@ public final class PaneDemandEngine implements DemandEngine {
           tellProvisional(held, h, ends[h]);
         }
       }
-      held.forgetView();
+      warm.used(held);
     }
     return true;
   }

@@ -37,6 +37,9 @@ final class DemandProcessor implements Processor<byte[], byte[], byte[], byte[]>
   /** Corrections may take up to a quarter of the time; the rest of the time they are collected. */
   private static final long CORRECTION_SHARE = 4;
 
+  /** Counting what is held visits every market. */
+  private static final long HELD_MILLIS = 2_000;
+
   private final DemandSettings settings;
   private final DemandTopics topics;
   private final Dictionaries dictionaries;
@@ -53,6 +56,7 @@ final class DemandProcessor implements Processor<byte[], byte[], byte[], byte[]>
   private long lastEntryAt;
   private long nextCorrections;
   private long nextProvisional;
+  private long nextHeld;
 
   DemandProcessor(
       DemandSettings settings,
@@ -126,7 +130,10 @@ final class DemandProcessor implements Processor<byte[], byte[], byte[], byte[]>
     }
     sendReport();
     meters.paneProgress(partition, engine.watermark(), engine.closedThrough());
-    meters.held(partition, engine.markets(), engine.heldDays());
+    if (now >= nextHeld) {
+      meters.held(partition, engine.markets(), engine.heldDays());
+      nextHeld = now + HELD_MILLIS;
+    }
   }
 
   private void sendReport() {

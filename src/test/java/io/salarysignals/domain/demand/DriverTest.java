@@ -99,7 +99,13 @@ class DriverTest {
     }
     int to = CHANGE + 28;
     return new DemandCalculator(DemandRules.defaults(Grid.standard(), 0, -1))
-        .figures(new DemandView(cells), "all", to - 28, to);
+        .figures(new DemandView(series(cells)), "all", to - 28, to);
+  }
+
+  private static Map<String, DemandSeries> series(Map<String, TreeMap<Integer, DemandPane>> cells) {
+    Map<String, DemandSeries> series = new HashMap<>();
+    cells.forEach((facet, panes) -> series.put(facet, new DemandSeries(panes)));
+    return series;
   }
 
   /** Afterwards two skills are asked for that hardly were before, and two no more. */
