@@ -32,8 +32,10 @@ import io.salarysignals.topology.parts.Dictionaries;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -44,9 +46,11 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -102,7 +106,7 @@ class DemandTopologyTest {
       send(bare("p" + i, 2, PostingEventType.CLOSED, START.plus(Duration.ofDays(2))));
     }
     // When time passes, and then the only partition is closed
-    driver.advanceWallClockTime(Duration.ofSeconds(2));
+    settle();
     List<DemandSignal> first = signals();
     close();
     List<DemandSignal> last = signals();
@@ -140,7 +144,7 @@ class DemandTopologyTest {
       send(bare("p" + i, 2, PostingEventType.CLOSED, START.plus(Duration.ofDays(20))));
       send(opened("p" + i, START.plus(Duration.ofDays(40))).setVersion(3).build());
     }
-    driver.advanceWallClockTime(Duration.ofSeconds(2));
+    settle();
     assertThat(signals()).isNotEmpty();
     // When all are retracted and the input is closed
     for (int i = 0; i < 12; i++) {
@@ -152,12 +156,112 @@ class DemandTopologyTest {
   }
 
   @Test
+  void a_posting_with_a_whole_life_that_is_taken_back_leaves_the_bytes_as_they_were() {
+    // Given other postings, one of the same employer, and all windows told that they are due for
+    for (int i = 0; i < 15; i++) {
+      send(opened("p" + i, START).setEmployer("employer " + i % 3).setSkills(List.of("sql")).build());
+      send(bare("p" + i, 2, PostingEventType.CLOSED, START.plus(Duration.ofDays(50 + i))));
+    }
+    settle();
+    Map<String, String> panes = bytes(Stores.DEMAND_DAYS);
+    Map<String, String> vacancies = bytes(Stores.VACANCIES);
+    assertThat(panes).isNotEmpty();
+    Map<String, String> stood = standing(new TreeMap<>());
+    Map<Integer, Long> pays = new TreeMap<>();
+    count(pays);
+    assertThat(pays).isEmpty();
+    // When one opens, closes, opens again, expires, opens once more, moves, changes its pay
+    sendAt(1, PostingEventType.OPENED, 1, "US", 100_000.0, 90);
+    send(bare("s", 2, PostingEventType.CLOSED, START.plus(Duration.ofDays(5))));
+    sendAt(3, PostingEventType.OPENED, 15, "US", 100_000.0, 20);
+    sendAt(4, PostingEventType.REPOSTED, 30, "US", 100_000.0, null);
+    sendAt(5, PostingEventType.UPDATED, 33, "DE", 100_000.0, null);
+    sendAt(6, PostingEventType.UPDATED, 36, "DE", 120_000.0, null);
+    settle();
+    assertThat(bytes(Stores.DEMAND_DAYS)).isNotEqualTo(panes);
+    assertThat(bytes(Stores.VACANCIES)).isNotEqualTo(vacancies);
+    assertThat(standing(new TreeMap<>(stood))).isNotEqualTo(stood);
+    count(pays);
+    assertThat(pays).hasSizeGreaterThan(1);
+    // And is at last retracted as a whole
+    Map<String, String> stands = new TreeMap<>(stood);
+    send(bare("s", 7, PostingEventType.RETRACTED, START.plus(Duration.ofDays(40))));
+    settle();
+    // Then every pane, group of postings and signal is as it was, and its pay is nowhere
+    assertThat(differing(bytes(Stores.DEMAND_DAYS), panes)).isEmpty();
+    assertThat(differing(bytes(Stores.VACANCIES), vacancies)).isEmpty();
+    assertThat(bytes(Stores.LATE_CHANGES)).isEmpty();
+    assertThat(differing(standing(stands), stood)).isEmpty();
+    count(pays);
+    assertThat(pays).isEmpty();
+  }
+
+  private void sendAt(
+      int version, PostingEventType type, int day, String region, double pay, Integer days) {
+    Instant at = START.plus(Duration.ofDays(day));
+    send(
+        opened("s", at)
+            .setVersion(version)
+            .setEventType(type)
+            .setEmployer("employer 1")
+            .setSkills(List.of("sql", "kafka"))
+            .setRegion(region)
+            .setSalary(new PostedPay("USD", PayPeriod.YEAR, pay, pay))
+            .setValidThrough(days == null ? null : at.plus(Duration.ofDays(days - day)))
+            .build());
+  }
+
+  private static List<String> differing(Map<String, String> left, Map<String, String> right) {
+    return Stream.concat(left.keySet().stream(), right.keySet().stream())
+        .distinct()
+        .filter(key -> !Objects.equals(left.get(key), right.get(key)))
+        .toList();
+  }
+
+  /** All that a store holds, in hexadecimal. */
+  private Map<String, String> bytes(String store) {
+    Map<String, String> bytes = new TreeMap<>();
+    try (KeyValueIterator<Bytes, byte[]> entries =
+        driver.<Bytes, byte[]>getKeyValueStore(store).all()) {
+      entries.forEachRemaining(
+          entry ->
+              bytes.put(
+                  HexFormat.of().formatHex(entry.key.get()),
+                  HexFormat.of().formatHex(entry.value)));
+    }
+    return bytes;
+  }
+
+  /** What stands after the signals that have come since: their content, by key. */
+  private Map<String, String> standing(Map<String, String> before) {
+    driver
+        .createOutputTopic(
+            "demand-signals",
+            new StringDeserializer(),
+            codecs.serde(DemandSignal.class).deserializer())
+        .readKeyValuesToList()
+        .forEach(
+            told -> {
+              if (told.value == null || told.value.getStatus() == Status.RETRACTION) {
+                before.remove(told.key);
+              } else {
+                told.value.setRevision(0L);
+                told.value.setStatus(Status.FINAL);
+                told.value.setWatermark(null);
+                told.value.setEmittedAt(START);
+                before.put(told.key, told.value.toString());
+              }
+            });
+    return before;
+  }
+
+  @Test
   void advertised_pay_follows_its_posting() {
     // Given a posting with pay, with another pay later, and a third that says the same again
     send(paid("p", 1, 100_000, START).build());
     send(paid("p", 2, 120_000, START.plus(Duration.ofDays(3))).build());
     send(paid("p", 3, 120_000, START.plus(Duration.ofDays(5))).build());
-    driver.advanceWallClockTime(Duration.ofSeconds(2));
+    settle();
     // Then each pay counts from the day on which it was first advertised
     Map<Integer, Long> pays = new TreeMap<>();
     count(pays);
@@ -223,11 +327,18 @@ class DemandTopologyTest {
         .hasSize(1);
   }
 
+  /** Lets tell all that is to be told: one visit ends where its share of time does. */
+  private void settle() {
+    for (int i = 0; i < 20; i++) {
+      driver.advanceWallClockTime(Duration.ofSeconds(2));
+    }
+  }
+
   private void close() {
     RecordHeaders headers = new RecordHeaders();
     headers.add(Control.HEADER, Control.CLOSED.getBytes(java.nio.charset.StandardCharsets.UTF_8));
     input.pipeInput(new TestRecord<>(null, null, headers, START.toEpochMilli()));
-    driver.advanceWallClockTime(Duration.ofSeconds(2));
+    settle();
   }
 
   private static DemandSignal find(List<DemandSignal> all, String region, int days, String end) {
