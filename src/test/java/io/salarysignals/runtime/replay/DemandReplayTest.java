@@ -31,6 +31,29 @@ class DemandReplayTest {
     check(folder, 20_264, 400, 120);
   }
 
+  @Test
+  void aPostingThatIsTakenBackLeavesNoByteOfIt() throws IOException {
+    // Given a log, and the same with a posting among it that closes, expires, opens again, moves,
+    // changes its pay, and is taken back as a whole
+    List<String> without = PostingLog.lines(20_265, 300, 60);
+    List<String> with = new ArrayList<>(without);
+    with.addAll(with.size() / 3, PostingLog.wholeLifeTakenBack("taken-back"));
+    // When
+    Path alone = folder.resolve("alone");
+    Path both = folder.resolve("both");
+    SharedReplay.run(
+        List.of(PostingLog.write(folder.resolve("without.jsonl"), without)), alone, 3, -1);
+    SharedReplay.run(List.of(PostingLog.write(folder.resolve("with.jsonl"), with)), both, 3, -1);
+    // Then panes of its pay, trends and signals are as if it had never been
+    for (String file :
+        List.of("demand-signals.jsonl", "market-panes.jsonl", "market-trends.jsonl")) {
+      assertThat(Files.size(alone.resolve(file))).as(file).isPositive();
+      assertThat(Files.mismatch(alone.resolve(file), both.resolve(file)))
+          .as("%s: first byte that differs", file)
+          .isEqualTo(-1);
+    }
+  }
+
   static void check(Path folder, long seed, int postings, int days)
       throws IOException, InterruptedException {
     System.out.printf("postings of seed %d%n", seed);

@@ -147,8 +147,13 @@ final class ForkedReplay {
    * and none is left out.
    */
   Map<String, Integer> revisions() throws IOException {
+    return revisions("market-trends");
+  }
+
+  /** As {@link #revisions()}, of another topic. */
+  Map<String, Integer> revisions(String topic) throws IOException {
     Map<String, List<Long>> revisions = new HashMap<>();
-    try (var lines = Files.lines(file("market-trends.log.jsonl"))) {
+    try (var lines = Files.lines(file(topic + ".log.jsonl"))) {
       for (String line : (Iterable<String>) lines::iterator) {
         JsonNode event = JSON.readTree(line);
         if (event.has("revision")) {

@@ -48,6 +48,25 @@ final class PostingLog {
     return log.lines;
   }
 
+  /** One posting that lives through everything and is taken back as a whole. */
+  static List<String> wholeLifeTakenBack(String id) {
+    PostingLog log = new PostingLog(1, 60);
+    long at = START + 5 * DAY;
+    log.full(id, 1, "OPENED", at, TITLES[0], PLACES[0], 0);
+    log.bare(id, 2, "CLOSED", at + 4 * DAY, 0);
+    log.full(id, 3, "OPENED", at + 14 * DAY, TITLES[0], PLACES[0], 0);
+    log.bare(id, 4, "EXPIRED", at + 20 * DAY, 0);
+    log.full(id, 5, "REPOSTED", at + 30 * DAY, TITLES[0], PLACES[0], 0);
+    log.full(id, 6, "UPDATED", at + 33 * DAY, TITLES[0], PLACES[3], 0);
+    String paid =
+        ",\"title\":\"Data Engineer\",\"region\":\"DE\",\"employer\":\"Employer 1\","
+            + "\"salary\":{\"currency\":\"USD\",\"payPeriod\":\"YEAR\",\"min\":%d,\"max\":%d}}";
+    log.lines.add(head(id, 7, "UPDATED", at + 35 * DAY, 0) + paid.formatted(90_000, 120_000));
+    log.lines.add(head(id, 8, "UPDATED", at + 37 * DAY, 0) + paid.formatted(99_000, 130_000));
+    log.bare(id, 9, "RETRACTED", at + 40 * DAY, 0);
+    return log.lines;
+  }
+
   static Path write(Path file, List<String> lines) throws IOException {
     Files.createDirectories(file.getParent());
     return Files.write(file, lines);

@@ -159,7 +159,11 @@ class DemandTopologyTest {
   void a_posting_with_a_whole_life_that_is_taken_back_leaves_the_bytes_as_they_were() {
     // Given other postings, one of the same employer, and all windows told that they are due for
     for (int i = 0; i < 15; i++) {
-      send(opened("p" + i, START).setEmployer("employer " + i % 3).setSkills(List.of("sql")).build());
+      send(
+          opened("p" + i, START)
+              .setEmployer("employer " + i % 3)
+              .setSkills(List.of("sql"))
+              .build());
       send(bare("p" + i, 2, PostingEventType.CLOSED, START.plus(Duration.ofDays(50 + i))));
     }
     settle();
