@@ -6,6 +6,7 @@ import collections
 import csv
 import json
 import math
+import re
 
 from . import inputs
 from .model import HORIZONS
@@ -56,6 +57,7 @@ def _data_jobs(row, key):
         "eventType": "OPENED",
         "eventAt": inputs.millis(row["job_posted_date"].strip() + "+00:00"),
         "title": inputs._trim(row["job_title"]),
+        "employer": inputs._trim(row["company_name"]),
         "location": location,
         "skills": list(ast.literal_eval(row["job_skills"])) if row["job_skills"].strip() else [],
     }
@@ -136,7 +138,9 @@ def _attributes(e, dicts):
     if level:
         facets.add("level:" + level.lower())
     roles = {role} | ({"family:" + family} if family else set())
-    return roles, frozenset(regions), frozenset(facets)
+    employer = " ".join(re.findall(r"\w+", (e.get("employer") or "").lower()))
+    title = " ".join(re.findall(r"\w+", e["title"].lower()))
+    return roles, frozenset(regions), frozenset(facets), employer, title, tuple(_places(e, dicts))
 
 
 def _life(versions, dicts, gap):
@@ -212,6 +216,7 @@ class Cell:
     def __init__(self):
         self.changes = collections.defaultdict(collections.Counter)
         self.first = []  # (day in, day out or None, day of the spell's opening, closed) of first spells
+        self.holders = {"employers": {}, "vacancies": {}}  # by who: times in which one of theirs is open
 
 
 def cells(lives):
@@ -236,6 +241,79 @@ def cells(lives):
         for day, n, attributes in reposts:
             for name in _names(attributes):
                 result[name].changes[day]["reposted"] += n
+    _hold(lives, result)
+    return result
+
+
+def _stays(spells):
+    """(first day, day out or infinity, attributes) of every time with one description."""
+    for start, end, _, by_day in spells:
+        days = [max(day, start // DAY) for day in sorted(by_day)]
+        ends = days[1:] + [math.inf if end is None else end // DAY]
+        yield from zip(days, ends, (by_day[day] for day in sorted(by_day)))
+
+
+def _hold(lives, cells):
+    groups = collections.defaultdict(list)  # by role or family, and employer: its postings' times
+    for number, (spells, _) in enumerate(lives):
+        for first, out, attributes in _stays(spells):
+            for role in attributes[0]:
+                groups[role, attributes[3] or number].append((number, first, out, attributes))
+    for (role, employer), stays in groups.items():
+        vacancy = _vacancies(stays)
+        for number, first, out, (_, regions, facets, *_) in stays:
+            for region in regions:
+                for facet in facets:
+                    holders = cells[role, region, facet].holders
+                    holders["employers"].setdefault(employer, []).append((first, out))
+                    holders["vacancies"].setdefault((employer, vacancy[number]), []).append((first, out))
+
+
+def _vacancies(stays):
+    """Postings with the same title words in a common place, at most 60 days apart, are one."""
+    parent = {number: number for number, *_ in stays}
+
+    def root(number):
+        while parent[number] != number:
+            number = parent[number]
+        return number
+
+    same = collections.defaultdict(list)
+    for number, first, out, attributes in stays:
+        for place in attributes[5]:
+            same[attributes[4], place].append((first, out, number))
+    for times in same.values():
+        for i, (first, out, number) in enumerate(times):
+            for other_first, other_out, other in times[:i]:
+                if max(first, other_first) - min(out, other_out) <= 60:
+                    parent[root(number)] = root(other)
+    return {number: root(number) for number in parent}
+
+
+def _open_holders(cell):
+    """Per kind: days on which the number of those with an open posting changes, and the numbers."""
+    result = {}
+    for kind, holders in cell.holders.items():
+        changes = collections.Counter()
+        for times in holders.values():
+            end = -math.inf
+            for first, out in sorted(times):
+                if first > end:
+                    changes[first] += 1
+                    changes[end] -= 1
+                    end = out
+                elif out > end:
+                    changes[end] += 1
+                    changes[out] -= 1
+                    end = out
+            changes[end] -= 1
+        for never in (math.inf, -math.inf):
+            changes.pop(never, None)
+        days = sorted(changes)
+        numbers = [0]
+        for day in days:
+            numbers.append(numbers[-1] + changes[day])
+        result[kind] = (days, numbers)
     return result
 
 
@@ -248,7 +326,7 @@ def _run(cell, run, leaves, kind, opening, number):
 
 
 def _names(attributes):
-    roles, regions, facets = attributes
+    roles, regions, facets = attributes[:3]
     return [(role, region, facet) for role in roles for region in regions for facet in facets]
 
 
@@ -260,6 +338,7 @@ def windows(all_cells, greatest):
         if sum(c["opened"] + c["in"] for c in cell.changes.values()) < LEAST:
             continue
         days = sorted(day for day, c in cell.changes.items() if any(c.values()))
+        holders = _open_holders(cell)
         for length, step in HORIZONS:
             ends = set()
             last = -(-(last_day + 1) // step) * step
@@ -270,7 +349,7 @@ def windows(all_cells, greatest):
                 leave = -(-(day + length + 1) // step) * step
                 if leave <= last:
                     ends.add(leave)
-            sums = _Sums(cell)
+            sums = _Sums(cell, holders)
             for end in ends:
                 if not (sums.any(end - step, end) or sums.any(end - step - length, end - length)):
                     continue
@@ -283,7 +362,8 @@ def windows(all_cells, greatest):
 class _Sums:
     NAMES = ("opened", "closed", "expired", "in", "out", "reposted")
 
-    def __init__(self, cell):
+    def __init__(self, cell, holders):
+        self.holders = holders
         self.days = sorted(day for day, c in cell.changes.items() if any(c.values()))
         self.sums = [(0,) * 6]
         for day in self.days:
@@ -308,7 +388,8 @@ class _Sums:
 
     def window(self, first, end, n):
         opened, closed, expired, came, went, reposted = self._between(first, end)
-        return {"n": n, "open": self.open(end - 1), "openBefore": self.open(first - 1), "opened": opened,
+        held = {kind: numbers[bisect.bisect_left(days, end)] for kind, (days, numbers) in self.holders.items()}
+        return {**held, "n": n, "open": self.open(end - 1), "openBefore": self.open(first - 1), "opened": opened,
                 "closed": closed, "expired": expired, "corrections": came - went, "reposted": reposted}
 
 
@@ -338,7 +419,8 @@ def equal(report, kind, key, expected, found):
 
 def check(report, key, window, signal, all_cells):
     if window["n"] < LEAST:
-        equal(report, "suppressed", key, (window["n"], True), (signal["n"], signal["suppressed"]))
+        equal(report, "suppressed", key, (window["n"], window["employers"], True),
+              (signal["n"], signal["employers"], signal["suppressed"]))
         return
     for name, value in window.items():
         equal(report, name, key, value, signal[name])

@@ -8,6 +8,8 @@ import io.salarysignals.domain.window.Horizon;
  * @param end window end, an epoch day, exclusive
  * @param revision number of the event among those of its cell and horizon, from 1
  * @param n postings that were open at some time in the window; 0 for a retraction
+ * @param employers that had a posting open at the window's end; 0 for a retraction
+ * @param fallback the nearest publishable parent of a suppressed event, or null
  * @param figures the statistics; null where suppressed or retracted
  * @param watermark minimum watermark, epoch ms, or SourceProgress.NONE / CLOSED
  */
@@ -19,8 +21,18 @@ public record DemandEvent(
     Status status,
     long revision,
     long n,
+    long employers,
+    Fallback fallback,
     DemandFigures figures,
     long watermark) {
+
+  /**
+   * A parent cell as last known.
+   *
+   * @param revision number of its last event for the horizon, 0 before the first
+   * @param n postings that were open there at some time in the window
+   */
+  public record Fallback(DemandMarket market, String facet, long revision, long n) {}
 
   /** Whether an event may still change, stands, replaces one that stood, or no longer stands. */
   public enum Status {

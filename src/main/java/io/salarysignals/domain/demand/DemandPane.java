@@ -48,8 +48,11 @@ public final class DemandPane {
   /** The first of the counts of opened spells by {@link Scope}. */
   public static final int SCOPES = 11;
 
+  /** Change of the number of employers with an open posting. */
+  public static final int EMPLOYER_CHANGE = SCOPES + 3;
+
   /** How many counts there are. */
-  public static final int SIZE = SCOPES + 3;
+  public static final int SIZE = EMPLOYER_CHANGE + 1;
 
   private static final int[] NO_AGES = {};
 

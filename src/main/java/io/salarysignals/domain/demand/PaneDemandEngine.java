@@ -6,6 +6,7 @@ import static io.salarysignals.domain.watermark.SourceProgress.NONE;
 
 import io.salarysignals.domain.demand.DemandEvent.Status;
 import io.salarysignals.domain.market.Facet;
+import io.salarysignals.domain.market.Market;
 import io.salarysignals.domain.watermark.SourceProgress;
 import io.salarysignals.domain.watermark.WatermarkVector;
 import io.salarysignals.domain.window.Grid;
@@ -46,7 +47,7 @@ public final class PaneDemandEngine implements DemandEngine {
   private record Cell(String region, String facet, int day) {}
 
   /** What is to be said about a window; no figures: too few postings. */
-  private record Content(long n, DemandFigures figures) {}
+  private record Content(long n, long employers, DemandFigures figures) {}
 
   public PaneDemandEngine(
       DemandRules rules, int sourcePartitions, DemandState state, DemandSink sink) {
@@ -326,11 +327,12 @@ public final class PaneDemandEngine implements DemandEngine {
     }
     int from = end - horizon.days();
     long n = DemandCalculator.postings(series, from, end);
+    long employers = series.sum(DemandPane.EMPLOYER_CHANGE, Integer.MIN_VALUE, end);
     if (n >= rules.minPostings()) {
-      return new Content(n, calculator.figures(view, facet, from, end));
+      return new Content(n, employers, calculator.figures(view, facet, from, end));
     }
     long before = DemandCalculator.postings(series, previous - horizon.days(), previous);
-    return before >= rules.minPostings() ? new Content(n, null) : null;
+    return before >= rules.minPostings() ? new Content(n, employers, null) : null;
   }
 
   private void send(
@@ -349,8 +351,41 @@ public final class PaneDemandEngine implements DemandEngine {
             status,
             revision,
             content == null ? 0 : content.n,
+            content == null ? 0 : content.employers,
+            isSuppressed(content) == 0 ? null : fallback(held.market, facet, h, end),
             content == null ? null : content.figures,
             watermark()));
+  }
+
+  /** The nearest publishable parent: the whole market first, then larger regions; or null. */
+  private DemandEvent.Fallback fallback(DemandMarket market, String facet, int h, int end) {
+    for (String region : larger(market.region())) {
+      DemandHolding parent = holdings.get(new DemandMarket(market.role(), region));
+      for (String of : facet.equals(Facet.ALL) ? List.of(facet) : List.of(facet, Facet.ALL)) {
+        boolean self = region.equals(market.region()) && of.equals(facet);
+        if (parent != null && !self) {
+          long n =
+              DemandCalculator.postings(
+                  parent.view().series(of), end - horizons.get(h).days(), end);
+          if (n >= rules.minPostings()) {
+            DemandLine line = parent.lines.get(of);
+            return new DemandEvent.Fallback(
+                parent.market, of, line == null ? 0 : line.revisions[h], n);
+          }
+        }
+      }
+    }
+    return null;
+  }
+
+  /** A region and those that it is part of. */
+  private static List<String> larger(String region) {
+    if (region.equals(Market.WORLD)) {
+      return List.of(region);
+    }
+    return region.length() == 2
+        ? List.of(region, Market.WORLD)
+        : List.of(region, region.substring(0, 2), Market.WORLD);
   }
 
   /** FNV-1a over the text of the content, the same on every run. */

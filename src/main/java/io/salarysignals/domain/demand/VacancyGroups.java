@@ -36,11 +36,14 @@ final class VacancyGroups {
       if (employer == PostingAttributes.NO_EMPLOYER) {
         Vacancies.addAlone(-1, was, panes);
         Vacancies.addAlone(1, is, panes);
+        EmployerPanes.addAlone(-1, was, panes);
+        EmployerPanes.addAlone(1, is, panes);
         continue;
       }
       Key key = new Key(role, employer);
       Map<Long, PostingLife> group = group(key);
       int size = group.size();
+      EmployerPanes.change(group, was, is, panes);
       vacancies.change(group, was, is, panes);
       members += group.size() - size;
       changed.computeIfAbsent(key, k -> new TreeMap<>()).put(is.key(), is);

@@ -11,6 +11,7 @@ import io.salarysignals.event.DemandSignal;
 import io.salarysignals.event.Divergence;
 import io.salarysignals.event.Driver;
 import io.salarysignals.event.Estimate;
+import io.salarysignals.event.Fallback;
 import io.salarysignals.event.Level;
 import io.salarysignals.event.Quality;
 import io.salarysignals.event.Seasonal;
@@ -70,13 +71,31 @@ final class DemandRecords {
     signal.setQuality(Quality.LOW);
     if (e.status() != DemandEvent.Status.RETRACTION) {
       signal.setN(e.n());
+      signal.setEmployers(e.employers());
     }
+    signal.setFallback(fallback(e));
     if (e.figures() != null) {
       signal.setQuality(
           e.n() >= HIGH_N ? Quality.HIGH : e.n() >= MEDIUM_N ? Quality.MEDIUM : Quality.LOW);
       figures(e.figures(), signal);
     }
     return signal;
+  }
+
+  /**
+   * The values of a fallback are those of pay: of demand it is the key, the count and where from.
+   */
+  private static Fallback fallback(DemandEvent e) {
+    DemandEvent.Fallback parent = e.fallback();
+    return parent == null
+        ? null
+        : Fallback.newBuilder()
+            .setKey(parent.market().key() + '|' + Basis.POSTED + '|' + parent.facet())
+            .setHorizonDays(e.horizon().days())
+            .setWindowEnd(dayStart(e.end()))
+            .setRevision(parent.revision())
+            .setN(parent.n())
+            .build();
   }
 
   private static void figures(DemandFigures f, DemandSignal signal) {
