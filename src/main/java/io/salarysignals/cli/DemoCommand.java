@@ -42,7 +42,8 @@ public final class DemoCommand implements Callable<Integer> {
   private static final long REDRAW_MILLIS = 400;
   private static final Duration QUIET = Duration.ofSeconds(6);
   private static final Duration PATIENCE = Duration.ofMinutes(3);
-  private static final int SNAPSHOT_ROWS = 24;
+  private static final int SNAPSHOT_WIDTH = 140;
+  private static final int SNAPSHOT_ROWS = 32;
 
   @Option(
       names = "--once",
@@ -138,7 +139,7 @@ public final class DemoCommand implements Callable<Integer> {
         print(snapshot, watch.name(focus.get()), focus.get());
         return;
       }
-      long now = demo.read() + demo.board().events() + demo.sent();
+      long now = demo.read() + demo.events() + demo.sent();
       progress = now == seen ? progress : System.nanoTime();
       seen = now;
       if (System.nanoTime() - progress > PATIENCE.toNanos()) {
@@ -172,7 +173,7 @@ public final class DemoCommand implements Callable<Integer> {
 
   /** The current figures of the focus, once all that is in has been told. */
   private static Optional<MarketTrend> settled(Demo demo) {
-    if (!demo.isLoaded() || demo.board().quiet().compareTo(QUIET) < 0) {
+    if (!demo.isLoaded() || demo.quiet().compareTo(QUIET) < 0) {
       return Optional.empty();
     }
     // Just after midnight nobody may have been observed today.
@@ -183,7 +184,7 @@ public final class DemoCommand implements Callable<Integer> {
   private void print(DemoSnapshot snapshot, String name, MarketTrend focus) {
     PrintWriter out = spec.commandLine().getOut();
     out.println();
-    new DemoView(120, SNAPSHOT_ROWS, false).render(snapshot).forEach(out::println);
+    new DemoView(SNAPSHOT_WIDTH, SNAPSHOT_ROWS, false).render(snapshot).forEach(out::println);
     out.println();
     DemoDetail.lines(name, focus).forEach(out::println);
     out.flush();

@@ -1,6 +1,7 @@
 package io.salarysignals.cli;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 
 /**
@@ -8,6 +9,7 @@ import java.util.List;
  *
  * @param markets current figures, most interesting first
  * @param changes what just changed, newest first
+ * @param alerts repricing alerts as they stand, most interesting first
  * @param load how far the simulated history is loaded, or null once it is
  * @param recordsPerSecond records that came in per second, lately
  * @param records records that came in since the start
@@ -17,6 +19,7 @@ import java.util.List;
 public record DemoSnapshot(
     List<Figure> markets,
     List<Change> changes,
+    List<Alert> alerts,
     Load load,
     double recordsPerSecond,
     long records,
@@ -26,6 +29,7 @@ public record DemoSnapshot(
   public DemoSnapshot {
     markets = List.copyOf(markets);
     changes = List.copyOf(changes);
+    alerts = List.copyOf(alerts);
   }
 
   /**
@@ -38,6 +42,7 @@ public record DemoSnapshot(
    * @param low lower bound of the median's 95 % interval, null where none exists
    * @param high upper bound
    * @param suppression why there are no figures; empty where there are
+   * @param demand what is sought in the same market, or null where nothing is told
    */
   public record Figure(
       String name,
@@ -50,7 +55,38 @@ public record DemoSnapshot(
       Double high,
       Double mean,
       String status,
-      List<String> suppression) {}
+      List<String> suppression,
+      Demand demand) {}
+
+  /**
+   * Demand of one market in its newest window; every figure is null where it is not told.
+   *
+   * @param open postings open at the end
+   * @param opened postings that opened in the window
+   * @param ended postings that closed or expired in the window
+   * @param driver what drives the change since the window before
+   */
+  public record Demand(Long open, Long opened, Long ended, String driver) {}
+
+  /**
+   * A repricing alert.
+   *
+   * @param state what it says now
+   * @param direction UP or DOWN
+   * @param effect like-for-like change, log points, or null
+   * @param onset first day of the change
+   * @param asOf the last event day that it rests on
+   * @param historical whether it was old when it was told
+   */
+  public record Alert(
+      String name,
+      String region,
+      String state,
+      String direction,
+      Double effect,
+      LocalDate onset,
+      LocalDate asOf,
+      boolean historical) {}
 
   /**
    * A new revision of one cell.

@@ -1,6 +1,8 @@
 package io.salarysignals.cli;
 
+import io.salarysignals.cli.DemoSnapshot.Alert;
 import io.salarysignals.cli.DemoSnapshot.Change;
+import io.salarysignals.cli.DemoSnapshot.Demand;
 import io.salarysignals.cli.DemoSnapshot.Figure;
 import io.salarysignals.cli.DemoSnapshot.Load;
 import java.time.Duration;
@@ -20,6 +22,8 @@ public final class DemoView {
 
   public static final int MIN_HEIGHT = 8;
   private static final int MAX_CHANGES = 6;
+  private static final Demand NO_DEMAND = new Demand(null, null, null, null);
+  private static final int MAX_ALERTS = 4;
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
@@ -39,18 +43,33 @@ public final class DemoView {
   /** The lines of the view, top to bottom. */
   public List<String> render(DemoSnapshot snapshot) {
     List<String> lines = new ArrayList<>();
-    lines.add(style(Ansi.BOLD, "salary-signals demo: SIMULATED data, nobody's pay"));
+    lines.add(
+        style(
+            Ansi.BOLD,
+            "salary-signals demo: SIMULATED data, nobody's pay; pay and demand of 28 days"));
     lines.add(style(Ansi.DIM, progress(snapshot)));
     lines.add("");
     int changes = Math.min(MAX_CHANGES, snapshot.changes().size());
-    // Title, progress, two blank lines, heads, "just changed", address.
-    int room = height - 7 - changes;
+    int alerts = Math.min(height < 24 ? 1 : MAX_ALERTS, snapshot.alerts().size());
+    alerts = height < 16 ? 0 : alerts;
+    // Title, progress, two blank lines, heads, "just changed", address; the alerts' head.
+    int room = height - 7 - changes - (alerts > 0 ? alerts + 1 : 0);
     if (room < 1) {
       changes = Math.max(0, changes + room - 1);
       room = 1;
     }
     markets(snapshot.markets(), room, lines);
     lines.add("");
+    if (alerts > 0) {
+      String more =
+          alerts < snapshot.alerts().size()
+              ? String.format(Locale.ROOT, ", %d of %,d", alerts, snapshot.alerts().size())
+              : "";
+      lines.add(style(Ansi.BOLD, "repricing alerts" + more));
+      for (Alert alert : snapshot.alerts().subList(0, alerts)) {
+        lines.add(alert(alert));
+      }
+    }
     lines.add(style(Ansi.BOLD, changes == 0 ? "nothing has changed yet" : "just changed"));
     for (Change change : snapshot.changes().subList(0, changes)) {
       lines.add(change(change));
@@ -112,13 +131,17 @@ public final class DemoView {
             .right("median")
             .right("cur")
             .right("95 % interval")
-            .right("mean")
-            .right("days")
-            .left("status");
+            .left("status")
+            .right("open")
+            .right("+opened")
+            .right("-ended")
+            .left("driver")
+            .right("mean");
     // Where not all fit, one line says how many more there are.
     int shown = figures.size() <= room ? figures.size() : room - 1;
     for (Figure figure : figures.subList(0, Math.max(0, shown))) {
       boolean told = figure.median() != null;
+      Demand demand = figure.demand() == null ? NO_DEMAND : figure.demand();
       String why =
           figure.suppression().isEmpty()
               ? "withheld"
@@ -130,9 +153,12 @@ public final class DemoView {
           money(figure.median()),
           figure.currency(),
           told ? money(figure.low()) + " .. " + money(figure.high()) : "",
-          money(figure.mean()),
-          Integer.toString(figure.horizonDays()),
-          told ? figure.status().toLowerCase(Locale.ROOT) : "suppressed: " + why);
+          told ? figure.status().toLowerCase(Locale.ROOT) : "suppressed: " + why,
+          count(demand.open()),
+          count(demand.opened()),
+          count(demand.ended()),
+          demand.driver() == null ? "" : demand.driver().toLowerCase(Locale.ROOT),
+          money(figure.mean()));
     }
     List<String> text = table.lines(width);
     lines.add(style(Ansi.DIM, text.get(0)));
@@ -172,6 +198,35 @@ public final class DemoView {
             change.revision(),
             change.status().toLowerCase(Locale.ROOT));
     return style(style, TextColumns.clean("  " + where + what + tail));
+  }
+
+  private String alert(Alert alert) {
+    String effect =
+        alert.effect() == null
+            ? ""
+            : String.format(
+                Locale.ROOT, " %+.1f %% like for like", 100 * Math.expm1(alert.effect()));
+    String text =
+        String.format(
+            Locale.ROOT,
+            "  %s, %s: %s %s%s since %s, as of %s%s",
+            alert.name(),
+            alert.region(),
+            alert.state().toLowerCase(Locale.ROOT).replace('_', ' '),
+            alert.direction().toLowerCase(Locale.ROOT),
+            effect,
+            alert.onset(),
+            alert.asOf(),
+            alert.historical() ? ", history" : "");
+    Ansi style =
+        !alert.state().startsWith("CONFIRMED")
+            ? Ansi.NOTE
+            : alert.direction().equals("UP") ? Ansi.UP : Ansi.DOWN;
+    return style(style, TextColumns.clean(text));
+  }
+
+  private static String count(Long value) {
+    return value == null ? "" : String.format(Locale.ROOT, "%,d", value);
   }
 
   private static String money(Double value) {

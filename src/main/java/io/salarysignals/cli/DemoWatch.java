@@ -1,16 +1,21 @@
 package io.salarysignals.cli;
 
+import io.salarysignals.cli.DemoSnapshot.Alert;
 import io.salarysignals.cli.DemoSnapshot.Change;
+import io.salarysignals.cli.DemoSnapshot.Demand;
 import io.salarysignals.cli.DemoSnapshot.Figure;
 import io.salarysignals.cli.DemoSnapshot.Load;
 import io.salarysignals.domain.simulate.RoleProfile;
 import io.salarysignals.domain.simulate.Scenarios;
+import io.salarysignals.event.AlertState;
 import io.salarysignals.event.Estimate;
 import io.salarysignals.event.MarketTrend;
+import io.salarysignals.event.RepricingAlert;
 import io.salarysignals.runtime.demo.Demo;
 import io.salarysignals.runtime.demo.TrendBoard.Move;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -49,7 +54,21 @@ final class DemoWatch {
     long read = demo.read();
     Load load = demo.isLoaded() ? null : new Load(read, Math.max(1, demo.toLoad()));
     return new DemoSnapshot(
-        figures(), List.copyOf(changes), load, rate(read), read, demo.board().watermark(), address);
+        figures(),
+        List.copyOf(changes),
+        alerts(),
+        load,
+        rate(read),
+        read,
+        demo.board().watermark(),
+        address);
+  }
+
+  private static int rank(RepricingAlert alert) {
+    if (alert.getState() == AlertState.CONFIRMED_STRUCTURAL) {
+      return 0;
+    }
+    return alert.getVerdict() == AlertState.CONFIRMED_STRUCTURAL ? 1 : 2;
   }
 
   /** Records per second over the last seconds. */
@@ -115,7 +134,47 @@ final class DemoWatch {
         median == null ? null : median.getHigh(),
         value(event.getMean()),
         event.getStatus().name(),
-        event.getSuppressionReasons());
+        event.getSuppressionReasons(),
+        event.getFacet().equals("all") ? demand(event) : null);
+  }
+
+  /** What is sought in the market of a trend. */
+  private Demand demand(MarketTrend event) {
+    return demo.demand()
+        .current(event.getRole() + '|' + event.getRegion())
+        .filter(signal -> !signal.getSuppressed())
+        .map(
+            signal ->
+                new Demand(
+                    signal.getOpen(),
+                    signal.getOpened(),
+                    signal.getClosed() == null ? null : signal.getClosed() + signal.getExpired(),
+                    signal.getDriver() == null ? null : signal.getDriver().name()))
+        .orElse(null);
+  }
+
+  /** Alerts as they stand: confirmed ones, then those that were, then others, newest first. */
+  private List<Alert> alerts() {
+    return demo.alerts().current().stream()
+        .sorted(
+            Comparator.comparingInt(DemoWatch::rank)
+                .thenComparing(RepricingAlert::getAsOf, Comparator.reverseOrder())
+                .thenComparing(RepricingAlert::getAlertId))
+        .map(
+            alert ->
+                new Alert(
+                    titles.getOrDefault(alert.getRole(), alert.getRole()),
+                    alert.getRegion(),
+                    alert.getState() == AlertState.CLEARED
+                            && alert.getVerdict() != AlertState.CLEARED
+                        ? "CLEARED (was " + alert.getVerdict() + ")"
+                        : alert.getState().name(),
+                    alert.getDirection().name(),
+                    value(alert.getEffect()),
+                    alert.getOnset().atZone(ZoneOffset.UTC).toLocalDate(),
+                    alert.getAsOf(),
+                    alert.getHistorical()))
+        .toList();
   }
 
   /** The title that people would write for a cell, e.g. {@code Lead Backend Specialist}. */

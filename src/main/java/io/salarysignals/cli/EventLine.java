@@ -1,5 +1,6 @@
 package io.salarysignals.cli;
 
+import io.salarysignals.event.DemandSignal;
 import io.salarysignals.event.Estimate;
 import io.salarysignals.event.MarketProgress;
 import io.salarysignals.event.MarketTrend;
@@ -14,6 +15,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** One line for one record, for people. */
 final class EventLine {
+  private static final String DEMAND = "%-48s %-23s %7s %7s %7s %7s %9s %7s %6s %-9s %s";
+
   private final EventJson json;
 
   EventLine(EventJson json) {
@@ -22,11 +25,27 @@ final class EventLine {
 
   /** The line above the records, or an empty text where they name their fields themselves. */
   String heading() {
-    return json.topic().name().equals("market-trends")
-        ? String.format(
-            "%-64s %-24s %7s %12s %-25s %s",
-            "market|facet", "window", "n", "median", "95 % interval", "status")
-        : "";
+    return switch (json.topic().name()) {
+      case "market-trends" ->
+          String.format(
+              "%-64s %-24s %7s %12s %-25s %s",
+              "market|facet", "window", "n", "median", "95 % interval", "status");
+      case "demand-signals" ->
+          String.format(
+              DEMAND,
+              "market|facet",
+              "window",
+              "open",
+              "opened",
+              "closed",
+              "expired",
+              "vacancies",
+              "index",
+              "days",
+              "driver",
+              "status");
+      default -> "";
+    };
   }
 
   String of(ConsumerRecord<byte[], byte[]> record) {
@@ -41,6 +60,9 @@ final class EventLine {
     SpecificRecord value = json.record(record.topic(), record.value());
     if (value instanceof MarketTrend trend) {
       return trend(trend);
+    }
+    if (value instanceof DemandSignal signal) {
+      return demand(signal);
     }
     if (value instanceof RepricingAlert alert) {
       return alert(alert);
@@ -77,6 +99,35 @@ final class EventLine {
         effect,
         alert.getAlertId().substring(0, 8),
         alert.getRevision());
+  }
+
+  /** Days are the median time to close. */
+  private static String demand(DemandSignal signal) {
+    LocalDate end = signal.getWindowEnd().atZone(ZoneOffset.UTC).toLocalDate();
+    Estimate days = signal.getTimeToCloseMedianDays();
+    return String.format(
+        Locale.ROOT,
+        DEMAND,
+        signal.getRole() + "|" + signal.getRegion() + "|" + signal.getFacet(),
+        signal.getHorizonDays() + " d to " + end.minusDays(1),
+        orNothing(signal.getOpen()),
+        orNothing(signal.getOpened()),
+        orNothing(signal.getClosed()),
+        orNothing(signal.getExpired()),
+        orNothing(signal.getVacancies()),
+        signal.getOpenIndex() == null
+            ? ""
+            : String.format(Locale.ROOT, "%.1f", signal.getOpenIndex()),
+        days == null ? "" : String.format(Locale.ROOT, "%.0f", days.getValue()),
+        orNothing(signal.getDriver()),
+        signal.getStatus()
+            + " #"
+            + signal.getRevision()
+            + (signal.getSuppressed() ? " suppressed " + signal.getSuppressionReasons() : ""));
+  }
+
+  private static Object orNothing(Object value) {
+    return value == null ? "" : value;
   }
 
   private static String trend(MarketTrend trend) {

@@ -1,15 +1,11 @@
 package io.salarysignals.cli;
 
+import static io.salarysignals.cli.SettledLines.whole;
+
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -28,21 +24,8 @@ final class MarketTable {
    * @param trends the settled view of market-trends, a JSON object per line
    */
   static List<String> lines(Path trends) {
-    if (!Files.exists(trends)) {
-      return List.of();
-    }
-    Map<String, JsonNode> newest = new HashMap<>();
-    ObjectMapper json = new ObjectMapper();
-    try (BufferedReader reader = Files.newBufferedReader(trends)) {
-      for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-        JsonNode event = json.readTree(line);
-        if (isShown(event)) {
-          newest.merge(market(event), event, MarketTable::later);
-        }
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    Map<String, JsonNode> newest =
+        SettledLines.newest(trends, MarketTable::isShown, MarketTable::market);
     return newest.isEmpty() ? List.of() : table(newest);
   }
 
@@ -59,12 +42,6 @@ final class MarketTable {
         + event.path("region").asText()
         + '|'
         + event.path("basis").asText();
-  }
-
-  /** Times of one form compare as their texts. */
-  private static JsonNode later(JsonNode one, JsonNode other) {
-    String end = "windowEnd";
-    return one.path(end).asText().compareTo(other.path(end).asText()) < 0 ? other : one;
   }
 
   private static List<String> table(Map<String, JsonNode> newest) {
@@ -112,9 +89,5 @@ final class MarketTable {
         whole(median.path("low")) + " .. " + whole(median.path("high")),
         event.path("currency").asText(),
         event.path("windowEnd").asText().substring(0, 10));
-  }
-
-  private static String whole(JsonNode number) {
-    return number.isNumber() ? String.format(Locale.ROOT, "%,.0f", number.asDouble()) : "-";
   }
 }

@@ -100,6 +100,8 @@ public final class ReplayCommand implements Callable<Integer> {
     PrintWriter writer = spec.commandLine().getOut();
     summary.print(writer);
     MarketTable.lines(out.resolve("market-trends.jsonl")).forEach(writer::println);
+    DemandTable.lines(out.resolve("demand-signals.jsonl")).forEach(writer::println);
+    AlertTable.lines(out.resolve("repricing-alerts.jsonl")).forEach(writer::println);
     writer.flush();
     if (!summary.balanced()) {
       throw new CommandFailed("records are unaccounted for: see the table above and the logs");

@@ -2,6 +2,7 @@ package io.salarysignals.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.salarysignals.domain.simulate.PostingSimulator;
 import io.salarysignals.domain.simulate.SalarySimulator;
 import io.salarysignals.domain.simulate.Scenario;
 import io.salarysignals.domain.simulate.Scenarios;
@@ -33,13 +34,12 @@ public final class SimulateCommand implements Callable<Integer> {
   public static final String OBSERVATIONS = "salary-observations.jsonl";
 
   public static final String RATES = "fx-rates.jsonl";
+  public static final String POSTINGS = "job-postings.jsonl";
   public static final String TRUTH = "truth.json";
 
   @Spec private CommandSpec spec;
 
-  @Option(
-      names = "--scenario",
-      description = "steady, messy, us-tech, demo, clustered or protected.")
+  @Option(names = "--scenario", description = "Name of a scenario; --list shows them.")
   private String scenarioName;
 
   @Option(names = "--seed", defaultValue = "1", description = "Seed of all draws (default 1).")
@@ -77,7 +77,12 @@ public final class SimulateCommand implements Callable<Integer> {
     ObjectMapper mapper = SimulationJson.mapper();
     writeRates(mapper, simulator);
     long lines = writeObservations(mapper, simulator);
-    writeTruth(mapper, scenario, simulator);
+    PostingSimulator postings =
+        scenario.postings() == null ? null : new PostingSimulator(scenario, seed);
+    if (postings != null) {
+      lines += writePostings(mapper, postings);
+    }
+    writeTruth(mapper, scenario, simulator, postings);
     spec.commandLine()
         .getOut()
         .printf(
@@ -141,7 +146,21 @@ public final class SimulateCommand implements Callable<Integer> {
     return lines;
   }
 
-  private void writeTruth(ObjectMapper mapper, Scenario scenario, SalarySimulator simulator)
+  private long writePostings(ObjectMapper mapper, PostingSimulator postings) throws IOException {
+    long lines = 0;
+    try (BufferedWriter writer = Files.newBufferedWriter(out.resolve(POSTINGS));
+        JsonGenerator json = SimulationJson.lines(mapper, writer)) {
+      while (postings.hasNext()) {
+        SimulationJson.write(json, postings.next().value());
+        lines++;
+      }
+      SimulationJson.end(json, writer, lines > 0);
+    }
+    return lines;
+  }
+
+  private void writeTruth(
+      ObjectMapper mapper, Scenario scenario, SalarySimulator simulator, PostingSimulator postings)
       throws IOException {
     Map<String, Object> truth = new LinkedHashMap<>();
     truth.put("simulated", true);
@@ -156,6 +175,12 @@ public final class SimulateCommand implements Callable<Integer> {
     truth.put("employerZipf", scenario.population().employerZipf());
     truth.put("roles", scenario.population().roles());
     truth.put("markets", simulator.markets());
+    truth.put("repricings", SimulationJson.repricings(scenario));
+    if (postings != null) {
+      truth.put("postings", postings.counts());
+      truth.put("postingRules", scenario.postings());
+      truth.put("demand", SimulationJson.demand(postings));
+    }
     mapper.writerWithDefaultPrettyPrinter().writeValue(out.resolve(TRUTH).toFile(), truth);
   }
 }

@@ -52,6 +52,37 @@ class SimulateCommandTest {
   }
 
   @Test
+  void postingsAndRepricingsComeWithTheirTruth() throws IOException {
+    // When
+    assertThat(
+            run("--scenario", "demo", "--days", "70", "--observations", "100", "--out", path("p")))
+        .isZero();
+    // Then
+    ObjectMapper mapper = new ObjectMapper();
+    List<String> lines = Files.readAllLines(folder.resolve("p/job-postings.jsonl"));
+    for (String line : lines) {
+      JsonNode event = mapper.readTree(line);
+      assertThat(event.get("postingId").asText()).startsWith("simulated-demo-");
+      if (event.has("title")) {
+        assertThat(event.get("sourceId").asText()).isEqualTo("simulated-demo-board");
+        assertThat(event.get("employer").asText()).startsWith("Simulated Employer ");
+        assertThat(event.has("region") ^ event.has("regions")).as(line).isTrue();
+      }
+    }
+    JsonNode truth = mapper.readTree(folder.resolve("p/truth.json").toFile());
+    assertThat(truth.get("postings").get("postings").asLong()).isBetween(8_000L, 9_500L);
+    assertThat(truth.get("demand").findValuesAsText("driver"))
+        .contains("VOLUME", "EVOLUTION", "NEITHER");
+    JsonNode repricings = truth.get("repricings");
+    assertThat(repricings.findValuesAsText("kind")).containsExactly("EPISODE", "SHIFT", "SPIKE");
+    assertThat(repricings.findValuesAsText("role"))
+        .containsExactly("data-engineer", "backend-engineer", "software-engineer");
+    assertThat(repricings.findValuesAsText("onset"))
+        .containsExactly("2026-02-09", "2026-03-11", "2026-03-06");
+    assertThat(repricings.findValuesAsText("end")).containsExactly("2026-03-09", "2026-03-10");
+  }
+
+  @Test
   void wrongUsageEndsWithTwoAndSaysWhatToDo() {
     StringWriter errors = new StringWriter();
     CommandLine line = new CommandLine(new SimulateCommand()).setErr(new PrintWriter(errors));
@@ -68,7 +99,15 @@ class SimulateCommandTest {
     CommandLine line = new CommandLine(new SimulateCommand()).setOut(new PrintWriter(text));
     assertThat(line.execute("--list")).isZero();
     assertThat(text.toString())
-        .contains("steady", "messy", "us-tech", "demo", "clustered", "protected");
+        .contains(
+            "steady",
+            "messy",
+            "us-tech",
+            "demo",
+            "clustered",
+            "protected",
+            "postings",
+            "repricing");
   }
 
   private int run(String... arguments) {

@@ -2,8 +2,10 @@ package io.salarysignals.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.salarysignals.event.DemandSignal;
 import io.salarysignals.event.MarketTrend;
 import io.salarysignals.event.RejectedEvent;
+import io.salarysignals.event.RepricingAlert;
 import io.salarysignals.event.Status;
 import io.salarysignals.runtime.embedded.TestStack;
 import io.salarysignals.runtime.export.StackRecords;
@@ -82,6 +84,53 @@ class StackCommandsTest {
         .contains("{\"key\":\"k1\",\"role\":\"data-engineer\"")
         .contains("{\"key\":\"k1\",\"tombstone\":true}");
     assertThat(run("tail", "nonsense").code()).isEqualTo(2);
+  }
+
+  @Test
+  void tailShowsDemandAndAlerts() throws Exception {
+    String demand = settings.topic("demand-signals");
+    String alerts = settings.topic("repricing-alerts");
+    try (EventCodecs codecs = EventCodecs.open(settings.registry());
+        KafkaProducer<byte[], byte[]> producer = StackRecords.producer(settings, null)) {
+      producer
+          .send(
+              new ProducerRecord<>(
+                  demand,
+                  0,
+                  bytes("data-engineer|US|all|28|2026-03-08"),
+                  codecs
+                      .encoder(DemandSignal.class)
+                      .encode(demand, StackRecords.demand("data-engineer", 1_204))))
+          .get();
+      producer
+          .send(
+              new ProducerRecord<>(
+                  alerts,
+                  0,
+                  bytes("0123456789abcdef"),
+                  codecs
+                      .encoder(RepricingAlert.class)
+                      .encode(alerts, StackRecords.alert("data-engineer", 0.1))))
+          .get();
+    }
+
+    Cli.Result signal = run("tail", "demand-signals", "--exit-when-idle", "1");
+    assertThat(signal.code()).isZero();
+    assertThat(signal.out().lines().toList()).hasSize(2);
+    assertThat(signal.out())
+        .containsPattern("market.facet +window +open +opened +closed +expired")
+        .containsPattern(
+            "data-engineer.US.all +28 d to 2026-03-07 +1204 +310 +200 +88 +1100 +104.2 +17 +VOLUME"
+                + " +FINAL #4");
+    assertThat(run("tail", "demand-signals", "--json", "--exit-when-idle", "1").out())
+        .contains("{\"key\":\"data-engineer|US|all|28|2026-03-08\"", "\"open\":1204");
+
+    Cli.Result alert = run("tail", "repricing-alerts", "--exit-when-idle", "1");
+    assertThat(alert.code()).isZero();
+    assertThat(alert.out())
+        .contains("data-engineer|US|PAID  CONFIRMED_STRUCTURAL UP since 2026-03-01  +10.5 %");
+    assertThat(run("tail", "repricing-alerts", "--json", "--exit-when-idle", "1").out())
+        .contains("{\"key\":\"0123456789abcdef\"", "\"state\":\"CONFIRMED_STRUCTURAL\"");
   }
 
   @Test

@@ -43,7 +43,7 @@ final class PayModel {
     return StrictMath.log(scenario.population().roles().get(role).usPay())
         + StrictMath.log(where.payFactor() * where.unitsPerUsd())
         + LEVEL_EFFECT[level.ordinal()]
-        + scenario.shift().logChange(role, place, level, employer, daysIn);
+        + scenario.logChange(role, place, level, employer, daysIn);
   }
 
   /**

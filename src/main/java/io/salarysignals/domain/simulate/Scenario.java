@@ -1,5 +1,6 @@
 package io.salarysignals.domain.simulate;
 
+import io.salarysignals.domain.market.Level;
 import java.util.List;
 
 /**
@@ -12,6 +13,8 @@ import java.util.List;
  * @param observations true observations, before duplicates and faulty records
  * @param focus a market to observe at a steady rate on top, or null
  * @param shift how pay moves in the course of time
+ * @param repricings what pay does in single markets on top of that
+ * @param postings the job postings of this world, or null for none
  */
 public record Scenario(
     String name,
@@ -22,7 +25,24 @@ public record Scenario(
     Pay pay,
     Faults faults,
     Focus focus,
-    PayShift shift) {
+    PayShift shift,
+    List<Repricing> repricings,
+    Postings postings) {
+
+  /** A world without postings, in which no single market moves. */
+  public Scenario(
+      String name,
+      long startDay,
+      int days,
+      int observations,
+      Population population,
+      Pay pay,
+      Faults faults,
+      Focus focus,
+      PayShift shift) {
+    this(
+        name, startDay, days, observations, population, pay, faults, focus, shift, List.of(), null);
+  }
 
   /**
    * Who is observed.
@@ -99,23 +119,44 @@ public record Scenario(
    * @param role index of the role
    * @param perDay observations on each day; fractions add up over days
    */
-  public record Focus(
-      int role, io.salarysignals.domain.market.Level level, String country, double perDay) {}
+  public record Focus(int role, Level level, String country, double perDay) {}
+
+  /** Change of log pay of one market: what moves all, and what moves this one. */
+  double logChange(int role, int place, Level level, int employer, double daysIn) {
+    double change = shift.logChange(role, place, level, employer, daysIn);
+    for (Repricing repricing : repricings) {
+      change += repricing.logChange(role, population.places().get(place), daysIn);
+    }
+    return change;
+  }
 
   public Scenario withObservations(int count) {
-    return new Scenario(name, startDay, days, count, population, pay, faults, focus, shift);
+    return with(startDay, days, count, shift, repricings, postings);
   }
 
   public Scenario withDays(int count) {
-    return new Scenario(name, startDay, count, observations, population, pay, faults, focus, shift);
+    return with(startDay, count, observations, shift, repricings, postings);
   }
 
   public Scenario withStartDay(long day) {
-    return new Scenario(name, day, days, observations, population, pay, faults, focus, shift);
+    return with(day, days, observations, shift, repricings, postings);
   }
 
   public Scenario withShift(PayShift newShift) {
+    return with(startDay, days, observations, newShift, repricings, postings);
+  }
+
+  public Scenario withRepricings(List<Repricing> moves) {
+    return with(startDay, days, observations, shift, List.copyOf(moves), postings);
+  }
+
+  public Scenario withPostings(Postings flow) {
+    return with(startDay, days, observations, shift, repricings, flow);
+  }
+
+  private Scenario with(
+      long start, int length, int count, PayShift moves, List<Repricing> single, Postings flow) {
     return new Scenario(
-        name, startDay, days, observations, population, pay, faults, focus, newShift);
+        name, start, length, count, population, pay, faults, focus, moves, single, flow);
   }
 }

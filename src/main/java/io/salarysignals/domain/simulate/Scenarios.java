@@ -63,6 +63,56 @@ public final class Scenarios {
         LIVELY,
         new Focus(0, Level.LEAD, "US", DEMO_FOCUS / 28.0),
         PayShift.growth(0.03));
+    change(
+        "demo",
+        List.of(
+            new Repricing(2, "US", 35, 28, 0.15),
+            new Repricing(1, "US", 65, 0, 0.12),
+            new Repricing(4, "US", 60, 4, 0.20)),
+        flow(
+            120,
+            List.of(
+                new DemandShift(1, "US", 62, 1.8, null, 0, null),
+                new DemandShift(3, "US", 62, 1, "LLM", 0.45, "AI_STRATEGY"))));
+    add(
+        "postings",
+        "8 roles in the United States; postings flap, move and are taken back; headcount grows in"
+            + " one role, another evolves, a third does both",
+        126,
+        4_000,
+        people(8, PlaceCatalogue.unitedStates(), 600, "postings", 0, 0),
+        new Pay(0.26, 0.15, 0, 0),
+        LIVELY,
+        null,
+        PayShift.NONE);
+    change(
+        "postings",
+        List.of(),
+        flow(
+            120,
+            List.of(
+                new DemandShift(0, "US", 84, 1.8, null, 0, null),
+                new DemandShift(1, "US", 84, 1, "LLM", 0.45, "AI_STRATEGY"),
+                new DemandShift(2, "US", 84, 1.8, "LLM", 0.45, "AI_STRATEGY"))));
+    add(
+        "repricing",
+        "6 roles in the United States; pay shifts up in one, down in another, spikes in a"
+            + " third, and goes up for weeks and back in a fourth: for alerts",
+        150,
+        40_000,
+        people(6, PlaceCatalogue.unitedStates(), 300, "repricing", 0, 0),
+        new Pay(0.26, 0.15, 0, 0),
+        LIVELY,
+        null,
+        PayShift.growth(0.02));
+    change(
+        "repricing",
+        List.of(
+            new Repricing(0, "US", 70, 0, 0.10),
+            new Repricing(1, "US", 90, 0, -0.10),
+            new Repricing(2, "US", 80, 4, 0.20),
+            new Repricing(3, "US", 60, 35, 0.15)),
+        null);
     add(
         "clustered",
         "2 roles in one state, 25 employers of like size, a third of the variance between"
@@ -145,6 +195,16 @@ public final class Scenarios {
         payroll,
         abroad ? 0.03 : 0,
         source);
+  }
+
+  private static void change(String name, List<Repricing> repricings, Postings flow) {
+    ALL.computeIfPresent(
+        name, (key, scenario) -> scenario.withRepricings(repricings).withPostings(flow));
+  }
+
+  /** Postings as boards have them: two weeks to three open, some flapping, some taken back. */
+  private static Postings flow(double perDay, List<DemandShift> shifts) {
+    return new Postings(perDay, 18, 0.4, 0.3, 0.05, 0.1, 0.05, 0.4, 0.01, 0.005, 0.02, shifts);
   }
 
   private static void add(

@@ -32,7 +32,13 @@ public record SimulatedObservation(
     Double experienceYears,
     Boolean remote,
     List<String> skills,
-    List<String> certifications) {
+    List<String> certifications)
+    implements SimulatedEvent {
+
+  @Override
+  public String id() {
+    return observationId;
+  }
 
   /** What the record says of its observation. */
   public enum Kind {

@@ -59,8 +59,8 @@ final class Truth {
     }
     Level any = level == null ? Level.MID : level;
     double growth =
-        scenario.shift().logChange(role, place, any, -1, scenario.days())
-            - scenario.shift().logChange(role, place, any, -1, 0);
+        scenario.logChange(role, place, any, -1, scenario.days())
+            - scenario.logChange(role, place, any, -1, 0);
     return new TrueMarket(
         profile.role(),
         where.region(),

@@ -1,7 +1,10 @@
 package io.salarysignals.runtime.demo;
 
+import io.salarysignals.event.DemandSignal;
+import io.salarysignals.event.RepricingAlert;
+import io.salarysignals.event.Status;
 import io.salarysignals.runtime.app.App;
-import io.salarysignals.runtime.app.TrendsFactory;
+import io.salarysignals.runtime.app.Topologies;
 import io.salarysignals.runtime.embedded.EmbeddedStack;
 import io.salarysignals.runtime.embedded.StackException;
 import io.salarysignals.runtime.embedded.StackOptions;
@@ -14,11 +17,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 
 /**
@@ -37,6 +42,8 @@ public final class Demo implements AutoCloseable {
   private final App app;
   private final DemoFeed feed;
   private final TrendBoard board;
+  private final Board<DemandSignal> demand;
+  private final Board<RepricingAlert> alerts;
 
   private Demo(
       EmbeddedStack stack,
@@ -47,12 +54,30 @@ public final class Demo implements AutoCloseable {
       Clock clock) {
     this.stack = stack;
     this.settings = settings;
-    this.app = new App(version, settings, List.of(new TrendsFactory()));
+    this.app = new App(version, settings, Topologies.ALL);
     stack.closeFirst(app);
     this.feed = new DemoFeed(settings, app.codecs(), world, live, clock);
     stack.closeFirst(feed);
     this.board = new TrendBoard(settings, app.codecs(), Demo::isShown, FOCUS);
     stack.closeFirst(board);
+    this.demand =
+        new Board<>(
+            settings,
+            app.codecs(),
+            Topics.DEMAND_SIGNALS,
+            DemandSignal.class,
+            Demo::demandCell,
+            Demo::newer);
+    stack.closeFirst(demand);
+    this.alerts =
+        new Board<>(
+            settings,
+            app.codecs(),
+            Topics.REPRICING_ALERTS,
+            RepricingAlert.class,
+            id -> id,
+            (before, after) -> after);
+    stack.closeFirst(alerts);
   }
 
   /**
@@ -84,6 +109,8 @@ public final class Demo implements AutoCloseable {
       demo.app.start();
       demo.feed.start();
       demo.board.start();
+      demo.demand.start();
+      demo.alerts.start();
       return demo;
     } catch (IOException e) {
       stack.close();
@@ -113,6 +140,26 @@ public final class Demo implements AutoCloseable {
         && (key.facet().equals("all") || key.facet().startsWith("level:"));
   }
 
+  /** {@code role|region} of a key of demand-signals; null unless for people, as with trends. */
+  static String demandCell(String key) {
+    String[] parts = key.split("\\|", -1);
+    boolean shown =
+        parts.length == 5
+            && parts[2].equals("all")
+            && parts[3].equals(Integer.toString(HORIZON))
+            && parts[1].indexOf('-') < 0
+            && !parts[0].startsWith("family:");
+    return shown ? parts[0] + '|' + parts[1] : null;
+  }
+
+  /** The newest window stands; nothing does where it is taken back. */
+  static DemandSignal newer(DemandSignal before, DemandSignal after) {
+    if (after.getWindowEnd().isBefore(before.getWindowEnd())) {
+      return before;
+    }
+    return after.getStatus() == Status.RETRACTION ? null : after;
+  }
+
   public Settings settings() {
     return settings;
   }
@@ -123,6 +170,28 @@ public final class Demo implements AutoCloseable {
 
   public TrendBoard board() {
     return board;
+  }
+
+  /** Demand by {@code role|region}, in the newest window of 28 days. */
+  public Board<DemandSignal> demand() {
+    return demand;
+  }
+
+  /** Repricing alerts by id, as they stand. */
+  public Board<RepricingAlert> alerts() {
+    return alerts;
+  }
+
+  /** How long nothing has come out of any topology. */
+  public Duration quiet() {
+    return Stream.of(board.quiet(), demand.quiet(), alerts.quiet())
+        .min(Comparator.naturalOrder())
+        .orElseThrow();
+  }
+
+  /** Events of all kinds that were read since the start. */
+  public long events() {
+    return board.events() + demand.events() + alerts.events();
   }
 
   /** Records of the past to be sent at this start, or -1 while they are being counted. */
@@ -142,7 +211,18 @@ public final class Demo implements AutoCloseable {
 
   /** Records that the pipeline has counted since the start. */
   public long read() {
-    return app.status().topologies().stream().mapToLong(t -> t.activity().read()).sum();
+    return app.status().topologies().stream()
+        .flatMap(topology -> topology.activity().counts().entrySet().stream())
+        .filter(topic -> isSentTo(topic.getKey()))
+        .flatMap(topic -> topic.getValue().values().stream())
+        .mapToLong(count -> count)
+        .sum();
+  }
+
+  /** Whether the demo itself writes to a topic: pay of postings is counted again further on. */
+  private static boolean isSentTo(String topic) {
+    return topic.equals(Topics.SALARY_OBSERVATIONS.name())
+        || topic.equals(Topics.JOB_POSTINGS.name());
   }
 
   /** Completes when the demo cannot go on: exceptionally, with the reason. */
@@ -154,7 +234,8 @@ public final class Demo implements AutoCloseable {
                 e -> {
                   throw e;
                 });
-    return CompletableFuture.anyOf(stackEnd, app.ended(), feed.failure(), board.failure());
+    return CompletableFuture.anyOf(
+        stackEnd, app.ended(), feed.failure(), board.failure(), demand.failure(), alerts.failure());
   }
 
   /** Has something closed first of all when the demo ends, also by ^C. */

@@ -1,8 +1,9 @@
 package io.salarysignals.runtime.demo;
 
 import io.salarysignals.domain.simulate.Arrival;
+import io.salarysignals.domain.simulate.LivePostings;
 import io.salarysignals.domain.simulate.LiveSimulator;
-import io.salarysignals.domain.simulate.SalarySimulator;
+import io.salarysignals.domain.simulate.SimulatedEvent;
 import io.salarysignals.domain.simulate.SimulatedObservation;
 import io.salarysignals.domain.simulate.SimulatedRate;
 import io.salarysignals.runtime.settings.Settings;
@@ -11,6 +12,7 @@ import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.Iterator;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -42,7 +44,7 @@ final class DemoFeed implements AutoCloseable {
     this.clock = clock;
     this.begun = clock.millis();
     thread.setDaemon(true);
-    world.history().rates().stream()
+    world.rates().stream()
         .sorted(Comparator.comparingLong(SimulatedRate::effectiveAt))
         .forEach(rates::add);
   }
@@ -80,8 +82,8 @@ final class DemoFeed implements AutoCloseable {
   private void run() {
     try {
       long missing = 0;
-      for (SalarySimulator past = world.history(); past.hasNext(); ) {
-        Arrival<SimulatedObservation> next = past.next();
+      for (Iterator<Arrival<? extends SimulatedEvent>> past = world.history(); past.hasNext(); ) {
+        Arrival<? extends SimulatedEvent> next = past.next();
         if (next.at() > begun) {
           break;
         }
@@ -97,15 +99,17 @@ final class DemoFeed implements AutoCloseable {
   }
 
   private void feed() throws InterruptedException {
-    SalarySimulator slow = world.history();
-    Arrival<SimulatedObservation> next = send(slow, null, begun);
+    Iterator<Arrival<? extends SimulatedEvent>> slow = world.history();
+    Arrival<? extends SimulatedEvent> next = send(slow, null, begun);
     sender.flush();
     loaded = true;
     if (!live) {
       return;
     }
     LiveSimulator present = world.present();
+    LivePostings flapping = world.flapping();
     long tick = present.tick(begun) + 1;
+    long turn = flapping.tick(begun) + 1;
     while (!stop.await(STEP_MILLIS, TimeUnit.MILLISECONDS)) {
       long now = clock.millis();
       sendRates(now);
@@ -115,13 +119,18 @@ final class DemoFeed implements AutoCloseable {
           send(record, present.instant(tick));
         }
       }
+      for (; flapping.instant(turn) <= now; turn++) {
+        send(flapping.at(turn), flapping.instant(turn));
+      }
     }
   }
 
   /** Sends what arrives up to {@code until}; returns the first that comes later. */
-  private Arrival<SimulatedObservation> send(
-      SalarySimulator feed, Arrival<SimulatedObservation> first, long until) {
-    Arrival<SimulatedObservation> next = first == null ? feed.next() : first;
+  private Arrival<? extends SimulatedEvent> send(
+      Iterator<Arrival<? extends SimulatedEvent>> feed,
+      Arrival<? extends SimulatedEvent> first,
+      long until) {
+    Arrival<? extends SimulatedEvent> next = first == null ? feed.next() : first;
     while (next.at() <= until && stop.getCount() > 0) {
       if (!sender.isThere(next.value(), next.at())) {
         send(next.value(), next.at());
@@ -132,7 +141,7 @@ final class DemoFeed implements AutoCloseable {
   }
 
   @SuppressWarnings("NonAtomicVolatileUpdate") // one thread writes
-  private void send(SimulatedObservation record, long at) {
+  private void send(SimulatedEvent record, long at) {
     sender.send(record, at);
     sent++;
   }

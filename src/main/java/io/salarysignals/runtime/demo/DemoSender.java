@@ -1,8 +1,11 @@
 package io.salarysignals.runtime.demo;
 
+import io.salarysignals.domain.simulate.SimulatedEvent;
 import io.salarysignals.domain.simulate.SimulatedObservation;
+import io.salarysignals.domain.simulate.SimulatedPosting;
 import io.salarysignals.domain.simulate.SimulatedRate;
 import io.salarysignals.event.FxRate;
+import io.salarysignals.event.JobPostingEvent;
 import io.salarysignals.event.SalaryObservation;
 import io.salarysignals.runtime.export.TopicReader;
 import io.salarysignals.runtime.settings.Settings;
@@ -35,9 +38,14 @@ final class DemoSender implements AutoCloseable {
   private final KafkaProducer<byte[], byte[]> producer;
   private final RecordEncoder<SalaryObservation> observations;
   private final RecordEncoder<FxRate> rates;
+  private final RecordEncoder<JobPostingEvent> postings;
   private final String observationsTopic;
+  private final String postingsTopic;
   private final String ratesTopic;
-  private final long[] arrived;
+
+  /** The timestamp of the last record of each partition, by topic; the least number for none. */
+  private final Map<String, long[]> arrived;
+
   private volatile KafkaException failure;
 
   DemoSender(Settings settings, EventCodecs codecs) {
@@ -45,7 +53,14 @@ final class DemoSender implements AutoCloseable {
     this.ratesTopic = settings.topic(Topics.FX_RATES.name());
     this.observations = codecs.encoder(SalaryObservation.class);
     this.rates = codecs.encoder(FxRate.class);
-    this.arrived = lastArrivals(settings);
+    this.postingsTopic = settings.topic(Topics.JOB_POSTINGS.name());
+    this.postings = codecs.encoder(JobPostingEvent.class);
+    this.arrived =
+        Map.of(
+            observationsTopic,
+            lastArrivals(settings, observationsTopic),
+            postingsTopic,
+            lastArrivals(settings, postingsTopic));
     Map<String, Object> config = new HashMap<>(settings.kafka().producer());
     config.putIfAbsent(ProducerConfig.LINGER_MS_CONFIG, 20);
     config.putIfAbsent(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
@@ -53,11 +68,10 @@ final class DemoSender implements AutoCloseable {
     this.producer = new KafkaProducer<>(config, bytes, bytes);
   }
 
-  /** The timestamp of the last record of each partition, or the least number. */
-  private long[] lastArrivals(Settings settings) {
+  private static long[] lastArrivals(Settings settings, String topic) {
     try (KafkaConsumer<byte[], byte[]> consumer =
         new TopicReader(settings.kafka().consumer()).open()) {
-      List<TopicPartition> partitions = TopicReader.partitions(consumer, observationsTopic);
+      List<TopicPartition> partitions = TopicReader.partitions(consumer, topic);
       long[] last = new long[partitions.size()];
       for (TopicPartition partition : partitions) {
         last[partition.partition()] = lastArrival(consumer, partition);
@@ -84,14 +98,23 @@ final class DemoSender implements AutoCloseable {
   }
 
   /** Whether a record that arrives at {@code at} is in the topic already. */
-  boolean isThere(SimulatedObservation record, long at) {
-    return at < arrived[partition(key(record))];
+  boolean isThere(SimulatedEvent record, long at) {
+    String topic = topic(record);
+    return at < arrived.get(topic)[partition(topic, key(record))];
   }
 
-  void send(SimulatedObservation record, long at) {
+  void send(SimulatedEvent record, long at) {
+    String topic = topic(record);
     byte[] key = key(record);
-    byte[] value = observations.encode(observationsTopic, SimulatedEvents.of(record));
-    send(new ProducerRecord<>(observationsTopic, partition(key), at, key, value));
+    byte[] value =
+        record instanceof SimulatedPosting posting
+            ? postings.encode(topic, SimulatedEvents.of(posting))
+            : observations.encode(topic, SimulatedEvents.of((SimulatedObservation) record));
+    send(new ProducerRecord<>(topic, partition(topic, key), at, key, value));
+  }
+
+  private String topic(SimulatedEvent record) {
+    return record instanceof SimulatedPosting ? postingsTopic : observationsTopic;
   }
 
   void send(SimulatedRate rate, long at) {
@@ -121,12 +144,12 @@ final class DemoSender implements AutoCloseable {
     }
   }
 
-  private static byte[] key(SimulatedObservation record) {
-    return record.observationId().getBytes(StandardCharsets.UTF_8);
+  private static byte[] key(SimulatedEvent record) {
+    return record.id().getBytes(StandardCharsets.UTF_8);
   }
 
-  private int partition(byte[] key) {
-    return Utils.toPositive(Utils.murmur2(key)) % arrived.length;
+  private int partition(String topic, byte[] key) {
+    return Utils.toPositive(Utils.murmur2(key)) % arrived.get(topic).length;
   }
 
   @Override

@@ -1,9 +1,15 @@
 package io.salarysignals.runtime.demo;
 
+import io.salarysignals.domain.simulate.Arrival;
+import io.salarysignals.domain.simulate.InOrderOfArrival;
+import io.salarysignals.domain.simulate.LivePostings;
 import io.salarysignals.domain.simulate.LiveSimulator;
+import io.salarysignals.domain.simulate.PostingSimulator;
 import io.salarysignals.domain.simulate.SalarySimulator;
 import io.salarysignals.domain.simulate.Scenario;
 import io.salarysignals.domain.simulate.Scenarios;
+import io.salarysignals.domain.simulate.SimulatedEvent;
+import io.salarysignals.domain.simulate.SimulatedRate;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.Writer;
@@ -14,6 +20,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Properties;
 
 /**
@@ -31,6 +39,9 @@ public record DemoWorld(long startDay) {
 
   /** Length of a tick of the present: ten new observations a second. */
   public static final long TICK_MILLIS = 100;
+
+  /** Length of a tick of the present of postings: one event every two seconds. */
+  public static final long POSTING_TICK_MILLIS = 2_000;
 
   private static final long SEED = 305;
   private static final String FILE = "demo.properties";
@@ -85,9 +96,20 @@ public record DemoWorld(long startDay) {
         .withObservations((int) ((long) named.observations() * days / named.days()));
   }
 
+  /** Exchange rates of the whole time. */
+  public List<SimulatedRate> rates() {
+    return new SalarySimulator(scenario(), SEED).rates();
+  }
+
   /** All of the past and the slow stream of the present, from the beginning. */
-  public SalarySimulator history() {
-    return new SalarySimulator(scenario(), SEED);
+  public Iterator<Arrival<? extends SimulatedEvent>> history() {
+    return new InOrderOfArrival(
+        List.of(new SalarySimulator(scenario(), SEED), new PostingSimulator(scenario(), SEED)));
+  }
+
+  /** The lively present of postings. */
+  public LivePostings flapping() {
+    return new LivePostings(scenario(), SEED, POSTING_TICK_MILLIS);
   }
 
   /** The lively present. */

@@ -1,11 +1,16 @@
 package io.salarysignals.runtime.demo;
 
 import io.salarysignals.domain.simulate.SimulatedObservation;
+import io.salarysignals.domain.simulate.SimulatedPosting;
 import io.salarysignals.domain.simulate.SimulatedRate;
+import io.salarysignals.event.CloseReason;
 import io.salarysignals.event.EventType;
 import io.salarysignals.event.FxRate;
+import io.salarysignals.event.JobPostingEvent;
 import io.salarysignals.event.Level;
 import io.salarysignals.event.PayPeriod;
+import io.salarysignals.event.PostedPay;
+import io.salarysignals.event.PostingEventType;
 import io.salarysignals.event.SalaryObservation;
 import io.salarysignals.event.SourceType;
 import java.time.Instant;
@@ -37,6 +42,35 @@ final class SimulatedEvents {
         .setRemote(o.remote())
         .setSkills(o.skills())
         .setCertifications(o.certifications())
+        .build();
+  }
+
+  static JobPostingEvent of(SimulatedPosting p) {
+    return JobPostingEvent.newBuilder()
+        .setPostingId(p.postingId())
+        .setVersion(p.version())
+        .setEventType(PostingEventType.valueOf(p.eventType().name()))
+        .setEventAt(Instant.ofEpochMilli(p.eventAt()))
+        .setCorrectsVersion(p.correctsVersion())
+        .setValidThrough(p.validThrough() == null ? null : Instant.ofEpochMilli(p.validThrough()))
+        .setSourceId(p.sourceId())
+        .setEmployer(p.employer())
+        .setTitle(p.title())
+        .setLevel(p.level() == null ? null : Level.valueOf(p.level().name()))
+        .setRegion(p.region())
+        .setRegions(p.regions().isEmpty() ? null : p.regions())
+        .setSkills(p.skills())
+        .setResponsibilityTags(p.responsibilityTags())
+        .setSalary(
+            p.payMin() == null
+                ? null
+                : PostedPay.newBuilder()
+                    .setCurrency(p.currency())
+                    .setPayPeriod(PayPeriod.YEAR)
+                    .setMin(p.payMin())
+                    .setMax(p.payMax())
+                    .build())
+        .setCloseReason(p.closeReason() == null ? null : CloseReason.valueOf(p.closeReason()))
         .build();
   }
 

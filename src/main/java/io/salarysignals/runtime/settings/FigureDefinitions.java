@@ -58,13 +58,13 @@ final class FigureDefinitions {
         Type.STRING,
         "",
         ANY,
-        "YAML file of roles and aliases that extends the shipped taxonomy; empty: none.");
+        "Tab-separated file of roles and aliases that extends the shipped taxonomy; empty: none.");
     g.add(
         SKILLS_FILE,
         Type.STRING,
         "",
         ANY,
-        "YAML file of skills, certifications and aliases that extends the shipped one; empty: none.");
+        "Tab-separated file of skills, certifications and aliases that extends the shipped one; empty: none.");
     g.add(
         SKILLS_MAX_PER_RECORD,
         Type.INT,

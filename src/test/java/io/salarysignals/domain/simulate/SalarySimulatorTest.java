@@ -21,7 +21,8 @@ class SalarySimulatorTest {
   private static final long DAY = 86_400_000;
 
   @ParameterizedTest
-  @ValueSource(strings = {"steady", "messy", "us-tech", "demo", "clustered", "protected"})
+  @ValueSource(
+      strings = {"steady", "messy", "us-tech", "demo", "clustered", "protected", "repricing"})
   void sameSeedGivesSameFeedInArrivalOrder(String name) {
     // Given
     Scenario scenario = Scenarios.named(name).withObservations(3_000);

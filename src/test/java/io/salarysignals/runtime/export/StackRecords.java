@@ -1,10 +1,15 @@
 package io.salarysignals.runtime.export;
 
+import io.salarysignals.event.AlertState;
 import io.salarysignals.event.Basis;
+import io.salarysignals.event.DemandSignal;
+import io.salarysignals.event.Direction;
+import io.salarysignals.event.Driver;
 import io.salarysignals.event.Estimate;
 import io.salarysignals.event.MarketTrend;
 import io.salarysignals.event.Quality;
 import io.salarysignals.event.RejectedEvent;
+import io.salarysignals.event.RepricingAlert;
 import io.salarysignals.event.Status;
 import io.salarysignals.runtime.embedded.EmbeddedStack;
 import io.salarysignals.runtime.embedded.TestStack;
@@ -71,6 +76,65 @@ public final class StackRecords {
         .setSuppressed(false)
         .setMethodVersion("1")
         .setP50(new Estimate(median, median - 1000, median + 1000))
+        .build();
+  }
+
+  /** Final demand of the role with this many postings open. */
+  public static DemandSignal demand(String role, long open) {
+    return DemandSignal.newBuilder()
+        .setRole(role)
+        .setRegion("US")
+        .setBasis(Basis.POSTED)
+        .setFacet("all")
+        .setCurrency("USD")
+        .setWindowStart(Instant.parse("2026-02-08T00:00:00Z"))
+        .setWindowEnd(Instant.parse("2026-03-08T00:00:00Z"))
+        .setHorizonDays(28)
+        .setAsOf(LocalDate.parse("2026-03-07"))
+        .setEmittedAt(Instant.ofEpochMilli(1_000_000))
+        .setStatus(Status.FINAL)
+        .setRevision(4)
+        .setN(1_492L)
+        .setQuality(Quality.HIGH)
+        .setSuppressed(false)
+        .setMethodVersion("1")
+        .setOpen(open)
+        .setOpened(310L)
+        .setClosed(200L)
+        .setExpired(88L)
+        .setVacancies(1_100L)
+        .setOpenIndex(104.21)
+        .setTimeToCloseMedianDays(new Estimate(17.0, 15.0, 19.0))
+        .setDriver(Driver.VOLUME)
+        .build();
+  }
+
+  /** A confirmed alert of the role with this effect, in log points. */
+  public static RepricingAlert alert(String role, double effect) {
+    return RepricingAlert.newBuilder()
+        .setAlertId("0123456789abcdef")
+        .setRole(role)
+        .setRegion("US")
+        .setBasis(Basis.PAID)
+        .setFacet("all")
+        .setCurrency("USD")
+        .setWindowStart(Instant.parse("2026-01-01T00:00:00Z"))
+        .setWindowEnd(Instant.parse("2026-03-08T00:00:00Z"))
+        .setHorizonDays(1)
+        .setAsOf(LocalDate.parse("2026-03-07"))
+        .setEmittedAt(Instant.ofEpochMilli(1_000_000))
+        .setStatus(Status.FINAL)
+        .setRevision(2)
+        .setQuality(Quality.HIGH)
+        .setSuppressed(false)
+        .setMethodVersion("1")
+        .setState(AlertState.CONFIRMED_STRUCTURAL)
+        .setVerdict(AlertState.CONFIRMED_STRUCTURAL)
+        .setDirection(Direction.UP)
+        .setOnset(Instant.parse("2026-03-01T00:00:00Z"))
+        .setDetectedAt(Instant.parse("2026-03-03T00:00:00Z"))
+        .setEffect(new Estimate(effect, effect - 0.02, effect + 0.02))
+        .setPValue(0.0001)
         .build();
   }
 

@@ -50,6 +50,16 @@ class CompatibilityTest {
     assertThat(incompatible).isEmpty();
   }
 
+  @Test
+  void everyPublicSchemaHasAReleasedCopy() throws IOException {
+    try (Stream<Path> files = Files.walk(RELEASED)) {
+      assertThat(
+              files.map(file -> file.getFileName().toString()).filter(f -> f.endsWith(".avsc")))
+          .containsAll(
+              SchemaCatalogue.schemas().values().stream().map(s -> s.getName() + ".avsc").toList());
+    }
+  }
+
   private static void write(Path folder) throws IOException {
     assertThat(folder).as("a released version is never changed").doesNotExist();
     Files.createDirectories(folder);
