@@ -3,11 +3,8 @@ package io.salarysignals.runtime.metrics;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Tags;
 import io.salarysignals.streams.metrics.RepricingMeters;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -24,8 +21,7 @@ final class AlertMeters implements RepricingMeters {
 
   private final MeterRegistry registry;
   private final Map<String, AtomicLong> byState = new ConcurrentHashMap<>();
-  private final Map<String, Meter> named = new HashMap<>();
-  private final AtomicLong dropped = new AtomicLong();
+  private final ActiveAlerts active;
   private final Counter candidates;
   private final Counter revoked;
   private final DistributionSummary delay;
@@ -46,9 +42,7 @@ final class AlertMeters implements RepricingMeters {
     Gauge.builder("salary_signals.repricing.fdr.budget.spent.ratio", () -> budget)
         .description("Part of the false discovery rate that the last settled day's alerts use.")
         .register(registry);
-    Gauge.builder("salary_signals.repricing.active.dropped", dropped, AtomicLong::get)
-        .description("Active confirmed alerts that no series names, for want of room.")
-        .register(registry);
+    active = new ActiveAlerts(registry, MAX_NAMED);
   }
 
   private Counter counter(String name, String description) {
@@ -67,16 +61,28 @@ final class AlertMeters implements RepricingMeters {
   @Override
   public void alert(
       String alertId, String cell, String direction, String was, String is, boolean live) {
-    if (!was.isEmpty() && !was.equals(is)) {
-      state(was, direction).decrementAndGet();
-    }
     if (!was.equals(is)) {
+      if (!was.isEmpty()) {
+        state(was, direction).decrementAndGet();
+      }
       state(is, direction).incrementAndGet();
       if (live) {
         count(direction, is);
       }
     }
-    name(alertId, cell, direction, live && is.equals(CONFIRMED));
+    active.set(alertId, cell, direction, live && is.equals(CONFIRMED));
+  }
+
+  @Override
+  public void here(String alertId, String cell, String direction, String is, boolean live) {
+    state(is, direction).incrementAndGet();
+    active.set(alertId, cell, direction, live && is.equals(CONFIRMED));
+  }
+
+  @Override
+  public void gone(String alertId, String cell, String direction, String is, boolean live) {
+    state(is, direction).decrementAndGet();
+    active.set(alertId, cell, direction, false);
   }
 
   private void count(String direction, String is) {
@@ -100,35 +106,6 @@ final class AlertMeters implements RepricingMeters {
               .register(registry);
           return count;
         });
-  }
-
-  private synchronized void name(String alertId, String cell, String direction, boolean active) {
-    if (!active) {
-      Meter meter = named.remove(alertId);
-      if (meter != null) {
-        registry.remove(meter);
-      }
-      return;
-    }
-    if (named.containsKey(alertId)) {
-      return;
-    }
-    if (named.size() >= MAX_NAMED) {
-      dropped.incrementAndGet();
-      return;
-    }
-    String[] market = cell.split("\\|", -1);
-    named.put(
-        alertId,
-        Gauge.builder("salary_signals.repricing.active", () -> 1)
-            .tags(
-                Tags.of(
-                    "role", market[0],
-                    "region", market[1],
-                    "basis", market[2],
-                    "direction", direction))
-            .description("1 for each market with an active confirmed alert, of the first ones.")
-            .register(registry));
   }
 
   @Override

@@ -10,6 +10,12 @@ public interface RepricingMeters {
             String alertId, String cell, String direction, String was, String is, boolean live) {}
 
         @Override
+        public void here(String alertId, String cell, String direction, String is, boolean live) {}
+
+        @Override
+        public void gone(String alertId, String cell, String direction, String is, boolean live) {}
+
+        @Override
         public void detectionDelay(int days) {}
 
         @Override
@@ -24,6 +30,14 @@ public interface RepricingMeters {
    * @param live false for the record only: it then counts in none of the counters
    */
   void alert(String alertId, String cell, String direction, String was, String is, boolean live);
+
+  /**
+   * An alert that was told before is in the care of this process from now on; counts as no event.
+   */
+  void here(String alertId, String cell, String direction, String is, boolean live);
+
+  /** It no longer is: its task moved away or was closed. */
+  void gone(String alertId, String cell, String direction, String is, boolean live);
 
   /** Days from the onset of a confirmed change to the end of its last evidence pane. */
   void detectionDelay(int days);

@@ -17,7 +17,6 @@ import io.salarysignals.streams.topics.Topics;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -25,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -96,17 +96,41 @@ final class AlertsProcessor implements Processor<byte[], byte[], byte[], byte[]>
       while (entries.hasNext()) {
         Messages.Finding finding = finding(entries.next().value);
         index(key(finding.market(), finding.name()), finding.episode());
-        Resolution resolution = Resolution.of(finding.episode(), this::bound);
-        remember(finding, resolution.verdict());
-        meters.alert(
-            AlertRecords.id(finding),
-            finding.market(),
-            direction(finding.episode()),
-            "",
-            resolution.verdict().name(),
-            false);
+        remember(finding, Resolution.of(finding.episode(), this::bound).verdict());
       }
     }
+    everyTold(
+        alert ->
+            meters.here(
+                alert.getAlertId(),
+                market(alert),
+                alert.getDirection().name(),
+                alert.getState().name(),
+                !alert.getHistorical()));
+  }
+
+  @Override
+  public void close() {
+    everyTold(
+        alert ->
+            meters.gone(
+                alert.getAlertId(),
+                market(alert),
+                alert.getDirection().name(),
+                alert.getState().name(),
+                !alert.getHistorical()));
+  }
+
+  private void everyTold(Consumer<RepricingAlert> visitor) {
+    try (KeyValueIterator<Bytes, byte[]> entries = told.all()) {
+      while (entries.hasNext()) {
+        visitor.accept(new ToldAlert(entries.next().value).alert(decoder, topic));
+      }
+    }
+  }
+
+  private static String market(RepricingAlert alert) {
+    return alert.getRole() + '|' + alert.getRegion() + '|' + alert.getBasis();
   }
 
   private static Messages.Finding finding(byte[] bytes) {
@@ -307,7 +331,8 @@ final class AlertsProcessor implements Processor<byte[], byte[], byte[], byte[]>
     }
     byte[] last = told.get(Stores.text(AlertRecords.id(finding)));
     if (last != null) {
-      RepricingAlert alert = decoder.decode(topic, Arrays.copyOfRange(last, 8, last.length));
+      RepricingAlert alert = new ToldAlert(last).alert(decoder, topic);
+      alert.setHistorical(false);
       alert.setState(AlertState.RETRACTED);
       alert.setStatus(Status.RETRACTION);
       tell(alert, market);
@@ -318,34 +343,32 @@ final class AlertsProcessor implements Processor<byte[], byte[], byte[], byte[]>
   private void tell(RepricingAlert alert, String market) {
     Bytes key = Stores.text(alert.getAlertId());
     byte[] content = encoder.encode(topic, alert);
-    byte[] last = told.get(key);
+    byte[] bytes = told.get(key);
+    long now = context.currentSystemTimeMs();
+    boolean historical = now - alert.getWindowEnd().toEpochMilli() > settings.maxAgeMillis();
     long revision = 1;
     String was = "";
-    if (last != null) {
-      if (Arrays.equals(content, 0, content.length, last, 8, last.length)) {
+    if (bytes != null) {
+      ToldAlert last = new ToldAlert(bytes);
+      if (last.hasContent(content)) {
         return;
       }
-      revision = java.nio.ByteBuffer.wrap(last).getLong() + 1;
-      RepricingAlert before = decoder.decode(topic, Arrays.copyOfRange(last, 8, last.length));
+      revision = last.revision() + 1;
+      RepricingAlert before = last.alert(decoder, topic);
       was = before.getState().name();
+      if (before.getState() == alert.getState() || alert.getState() == AlertState.RETRACTED) {
+        // What was live when its state began stays so, and so is its taking back.
+        historical = last.isHistorical();
+      }
       if (alert.getStatus() == Status.FINAL
           && before.getStatus() != Status.PROVISIONAL
           && before.getVerdict() != alert.getVerdict()) {
         alert.setStatus(Status.CORRECTION);
       }
     }
-    told.put(
-        key,
-        Bytes.wrap(
-                java.nio.ByteBuffer.allocate(8 + content.length)
-                    .putLong(revision)
-                    .put(content)
-                    .array())
-            .get());
-    long now = context.currentSystemTimeMs();
+    told.put(key, ToldAlert.bytes(revision, historical, content));
     alert.setEmittedAt(Instant.ofEpochMilli(now));
     alert.setRevision(revision);
-    boolean historical = now - alert.getWindowEnd().toEpochMilli() > settings.maxAgeMillis();
     alert.setHistorical(historical);
     context.forward(
         new Record<>(
@@ -358,9 +381,5 @@ final class AlertsProcessor implements Processor<byte[], byte[], byte[], byte[]>
       long delay = alert.getEvidenceEnd().toEpochMilli() - alert.getOnset().toEpochMilli();
       meters.detectionDelay((int) (delay / io.salarysignals.domain.window.Grid.DAY_MILLIS));
     }
-  }
-
-  private static String direction(Episode e) {
-    return e.direction() > 0 ? "UP" : "DOWN";
   }
 }

@@ -38,15 +38,20 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** From day summaries to alerts, on the topology. */
 class RepricingTopologyTest {
   private static final long SEED = 3;
+  private static final RepricingSettings SETTINGS =
+      new RepricingSettings(
+          "", 1, 1, WatchRules.standard(), Duration.ofDays(14).toMillis(), -1, 30, 5);
   private final AvroCodecs codecs =
       new AvroCodecs(MockSchemaRegistry.scope("repricing-topology-test"), true);
   private final AtomicInteger completions = new AtomicInteger();
+  private long clockDay = 20_100;
   private TopologyTestDriver driver;
   private TestInputTopic<byte[], byte[]> panes;
   private TestOutputTopic<byte[], byte[]> alerts;
@@ -61,15 +66,12 @@ class RepricingTopologyTest {
     Properties properties = new Properties();
     properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "repricing-test");
     properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "unused:1");
-    RepricingSettings settings =
-        new RepricingSettings(
-            "", 1, 1, WatchRules.standard(), Duration.ofDays(14).toMillis(), -1, 30, 5);
     driver =
         new TopologyTestDriver(
             RepricingTopology.build(
-                settings, codecs, RepricingMeters.NONE, completions::incrementAndGet),
+                SETTINGS, codecs, RepricingMeters.NONE, completions::incrementAndGet),
             properties,
-            Instant.ofEpochSecond(20_100L * 86_400));
+            Instant.ofEpochSecond(clockDay * 86_400));
     panes =
         driver.createInputTopic(
             "market-panes", new ByteArraySerializer(), new ByteArraySerializer());
@@ -250,5 +252,53 @@ class RepricingTopologyTest {
     assertThat(last.get(id).getState()).isEqualTo(AlertState.RETRACTED);
     assertThat(last.get(id).getVerdict()).isEqualTo(AlertState.CONFIRMED_STRUCTURAL);
     assertThat(last.get(id).getStatus()).isEqualTo(Status.RETRACTION);
+  }
+
+  /** After a restart the metrics know again which alerts there are, and which of them are live. */
+  @Test
+  void alertsAreLiveAgainAfterARestart() {
+    clockDay = market().onset() + 10;
+    dayByDay();
+    MockProcessorContext<byte[], byte[]> context = new MockProcessorContext<>();
+    for (String store :
+        List.of(Stores.EPISODES, Stores.THRESHOLDS, Stores.TOLD, Stores.ALERTS_META)) {
+      context.addStateStore(driver.getKeyValueStore(store));
+    }
+    Map<String, String> here = new TreeMap<>();
+    RepricingMeters meters =
+        new RepricingMeters() {
+          @Override
+          public void alert(
+              String alertId, String cell, String dir, String was, String is, boolean live) {
+            throw new AssertionError("a restart is no event");
+          }
+
+          @Override
+          public void here(String alertId, String cell, String dir, String is, boolean live) {
+            assertThat(cell).isEqualTo("data-engineer|US|PAID");
+            here.put(alertId, dir + ' ' + is + ' ' + live);
+          }
+
+          @Override
+          public void gone(String alertId, String cell, String dir, String is, boolean live) {
+            here.remove(alertId, dir + ' ' + is + ' ' + live);
+          }
+
+          @Override
+          public void detectionDelay(int days) {}
+
+          @Override
+          public void budgetSpent(double ratio) {}
+        };
+    AlertsProcessor restarted =
+        new AlertsProcessor(SETTINGS, codecs, meters, new Completion(1, () -> {}));
+    restarted.init(context);
+    Map<String, String> told = new TreeMap<>();
+    last.forEach(
+        (id, a) -> told.put(id, a.getDirection() + " " + a.getState() + ' ' + !a.getHistorical()));
+    assertThat(here).isEqualTo(told);
+    assertThat(here.values()).anyMatch(state -> state.contains("CONFIRMED_STRUCTURAL true"));
+    restarted.close();
+    assertThat(here).isEmpty();
   }
 }
