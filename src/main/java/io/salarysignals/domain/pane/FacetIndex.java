@@ -16,13 +16,16 @@ public final class FacetIndex {
 
   /**
    * @param counts a zero for every facet; they are zero again afterwards
+   * @param pool the facets of each row: how many, then their numbers
+   * @param at where those of each row begin
    */
-  static FacetIndex of(int[] counts, int[][] facetsOfRows, int size) {
+  static FacetIndex of(int[] counts, int[] pool, int[] at, int size) {
     int[] distinct = new int[16];
     int found = 0;
     int entries = 0;
     for (int row = 0; row < size; row++) {
-      for (int facet : facetsOfRows[row]) {
+      for (int i = at[row] + 1; i <= at[row] + pool[at[row]]; i++) {
+        int facet = pool[i];
         if (counts[facet]++ == 0) {
           if (found == distinct.length) {
             distinct = Arrays.copyOf(distinct, found * 2);
@@ -41,8 +44,8 @@ public final class FacetIndex {
     }
     int[] rows = new int[entries];
     for (int row = 0; row < size; row++) {
-      for (int facet : facetsOfRows[row]) {
-        rows[counts[facet]++] = row;
+      for (int i = at[row] + 1; i <= at[row] + pool[at[row]]; i++) {
+        rows[counts[pool[i]]++] = row;
       }
     }
     for (int facet : facets) {

@@ -9,8 +9,8 @@ import java.util.List;
 
 /**
  * All contributions of one role (or family) on one basis and one UTC day, as columns: what every
- * pane of that day is a sum of. A row costs about 60 bytes here and 30 in the store, once, while it
- * counts in a pane for each of its facets in each of its regions; panes are summed when they are
+ * pane of that day is a sum of. A row costs about 100 bytes here and 30 in the store, once, while
+ * it counts in a pane for each of its facets in each of its regions; panes are summed when they are
  * told.
  *
  * <p>A multiset: retracting removes a row with the same content, so that what was added and
@@ -34,7 +34,13 @@ public final class RoleDay {
   private int[] place = new int[4];
   private int[] attributes = new int[4];
   private int[] flags = new int[4];
-  private int[][] facets = new int[4][];
+
+  /** Where a row's facets stand in {@link #facetPool}: how many there are, then their numbers. */
+  private int[] facetsAt = new int[4];
+
+  private int[] facetPool = new int[16];
+  private int facetPoolSize;
+  private int facetsLive;
   private FacetIndex index;
 
   public RoleDay(Names names, int day) {
@@ -105,8 +111,21 @@ public final class RoleDay {
     place[size] = at;
     attributes[size] = attribute;
     flags[size] = c.flags();
-    facets[size] = ids;
+    facetsAt[size] = facetPoolSize;
+    int end = facetPoolSize + ids.length + 1;
+    if (end > facetPool.length) {
+      facetPool = Arrays.copyOf(facetPool, end + (end >> 1));
+    }
+    facetPool[facetPoolSize] = ids.length;
+    System.arraycopy(ids, 0, facetPool, facetPoolSize + 1, ids.length);
+    facetPoolSize = end;
+    facetsLive += ids.length + 1;
     size++;
+  }
+
+  private boolean hasFacets(int row, int[] ids) {
+    int at = facetsAt[row];
+    return Arrays.equals(facetPool, at + 1, at + 1 + facetPool[at], ids, 0, ids.length);
   }
 
   private void grow(int capacity) {
@@ -122,7 +141,7 @@ public final class RoleDay {
     place = Arrays.copyOf(place, capacity);
     attributes = Arrays.copyOf(attributes, capacity);
     flags = Arrays.copyOf(flags, capacity);
-    facets = Arrays.copyOf(facets, capacity);
+    facetsAt = Arrays.copyOf(facetsAt, capacity);
   }
 
   /** From the end, where what is corrected mostly stands. */
@@ -139,7 +158,7 @@ public final class RoleDay {
           && usdBin[row] == c.usd().bin()
           && localLog(row) == c.local().log()
           && localBin(row) == c.local().bin()
-          && Arrays.equals(facets[row], ids)) {
+          && hasFacets(row, ids)) {
         return row;
       }
     }
@@ -148,6 +167,7 @@ public final class RoleDay {
 
   private void remove(int row) {
     size--;
+    facetsLive -= facetCount(row) + 1;
     usdMinor[row] = usdMinor[size];
     usdLog[row] = usdLog[size];
     usdBin[row] = usdBin[size];
@@ -160,14 +180,40 @@ public final class RoleDay {
     place[row] = place[size];
     attributes[row] = attributes[size];
     flags[row] = flags[size];
-    facets[row] = facets[size];
-    facets[size] = null;
+    facetsAt[row] = facetsAt[size];
+    if (facetPoolSize > 64 && facetPoolSize > 2 * facetsLive) {
+      packFacets();
+    }
+  }
+
+  /** Gives up the room of facets of rows that are gone. */
+  private void packFacets() {
+    int[] packed = new int[facetsLive];
+    int end = 0;
+    for (int row = 0; row < size; row++) {
+      int length = facetCount(row) + 1;
+      System.arraycopy(facetPool, facetsAt[row], packed, end, length);
+      facetsAt[row] = end;
+      end += length;
+    }
+    facetPool = packed;
+    facetPoolSize = end;
+  }
+
+  /** Gives up room for more rows: to be called when few more are to be expected. */
+  public void trim() {
+    if (usdMinor.length > size + size / 8) {
+      grow(size);
+      if (facetPool.length > facetsLive) {
+        packFacets();
+      }
+    }
   }
 
   /** The rows of each facet. */
   public FacetIndex index() {
     if (index == null) {
-      index = FacetIndex.of(names.zeroCounts(), facets, size);
+      index = FacetIndex.of(names.zeroCounts(), facetPool, facetsAt, size);
     }
     return index;
   }
@@ -223,16 +269,22 @@ public final class RoleDay {
     return flags[row];
   }
 
-  /** Numbers in {@link Names} of the facets of a row beside {@code all}. A view: do not change. */
-  public int[] facetIds(int row) {
-    return facets[row];
+  /** How many facets a row has beside {@code all}. */
+  public int facetCount(int row) {
+    return facetPool[facetsAt[row]];
+  }
+
+  /** The number in {@link Names} of a row's facet at a position in [0, {@link #facetCount}). */
+  public int facetId(int row, int position) {
+    return facetPool[facetsAt[row] + 1 + position];
   }
 
   /** The facets of a row beside {@code all}. */
   public List<String> facets(int row) {
-    List<String> list = new ArrayList<>(facets[row].length);
-    for (int id : facets[row]) {
-      list.add(names.facet(id));
+    int count = facetCount(row);
+    List<String> list = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      list.add(names.facet(facetId(row, i)));
     }
     return list;
   }

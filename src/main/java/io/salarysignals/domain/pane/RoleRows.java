@@ -15,6 +15,7 @@ public final class RoleRows {
   /** Numbers a row. */
   static final int WIDTH = 3;
 
+  private static final int KEPT = 1 << 17;
   private static final int KEY_WORDS = (1 << 17) / 64;
 
   private RoleDay[] days = new RoleDay[32];
@@ -45,6 +46,16 @@ public final class RoleRows {
     dayCount = 0;
     size = 0;
     Arrays.fill(keys, 0);
+  }
+
+  /** Forgets everything, and gives up the room for more than some 100,000 rows. */
+  public void release() {
+    clear();
+    if (place.length > KEPT) {
+      usd = new long[0];
+      local = new long[0];
+      place = new int[0];
+    }
   }
 
   /** Appends a day; days must come in order. */

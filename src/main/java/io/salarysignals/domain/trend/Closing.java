@@ -177,15 +177,14 @@ final class Closing {
       tellPanes(role, day);
       roles.settle(role, day);
     }
+    int[][] ends = new int[lastEnds.length][];
     for (int h = 0; h < lastEnds.length; h++) {
-      Horizon horizon = grid.horizons().get(h);
-      int[] ends = ends(role, h, first, Math.min(closing, lastEnds[h]));
-      if (ends.length > 0) {
+      ends[h] = ends(role, h, first, Math.min(closing, lastEnds[h]));
+      if (ends[h].length > 0) {
         ready.run();
-        sweep.tell(
-            role, horizon, h, ends, (end, hidden) -> sink.gridEnd(end, 1, hidden ? 1 : 0, 0));
       }
     }
+    sweep.tell(role, ends, (end, hidden) -> sink.gridEnd(end, 1, hidden ? 1 : 0, 0));
     role.provisionalEnds.removeIf(end -> end <= closing);
     role.markets.values().forEach(m -> m.provisionalEnds.removeIf(end -> end <= closing));
   }

@@ -72,6 +72,7 @@ final class Corrections {
         tell(role, h, first, Math.min(last, Math.min(closedThrough, lastEnds[h])), cells);
       }
     }
+    moving.release();
     for (int day : role.changes.keySet()) {
       roles.settle(role, day);
     }

@@ -40,6 +40,15 @@ final class MovingWindows {
     rows.finish();
   }
 
+  /**
+   * To be called when a role is done. Room that was needed for a very large one is given up: every
+   * task would keep it for its largest role otherwise.
+   */
+  void release() {
+    rows.release();
+    facets.release();
+  }
+
   /** Where the rows of a day or later begin among those of a cell; null: there are none. */
   int at(Cell cell, int day) {
     return cell == null ? 0 : facets.at(cell, cell.start(), rows.firstRow(day));

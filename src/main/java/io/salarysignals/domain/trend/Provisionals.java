@@ -33,7 +33,6 @@ final class Provisionals {
   private final Judge judge;
   private final MovingWindows moving;
   private final WindowSum window;
-  private final SweptHeadlines headlines = new SweptHeadlines();
 
   /** One horizon of the role at hand. */
   private record Newest(int h, Horizon horizon, int end, boolean mayStand) {}
@@ -67,7 +66,7 @@ final class Provisionals {
       mayStand |= each.mayStand;
     }
     moving.gather(roles.days(role), first, last, List.of());
-    headlines.over(ends);
+    SweptHeadlines headlines = new SweptHeadlines(ends);
     int least = mayStand ? 1 : (int) Math.min(Integer.MAX_VALUE, judge.minObservations());
     for (Map.Entry<Integer, BitSet> touched : touched(role).entrySet()) {
       int facet = touched.getKey();
@@ -75,10 +74,11 @@ final class Provisionals {
         headlines.facet(facet == Names.ALL);
         String name = roles.names.facet(facet);
         for (String region : regions(touched.getValue())) {
-          tell(role.market(region), moving.facets.cell(region), name, newest);
+          tell(role.market(region), moving.facets.cell(region), name, newest, headlines);
         }
       }
     }
+    moving.release();
   }
 
   private List<Newest> newest(RoleState role, int[] ends) {
@@ -117,7 +117,8 @@ final class Provisionals {
     return regions;
   }
 
-  private void tell(MarketState market, Cell cell, String facet, List<Newest> newest) {
+  private void tell(
+      MarketState market, Cell cell, String facet, List<Newest> newest, SweptHeadlines headlines) {
     boolean turned = false;
     for (Newest each : newest) {
       int end = each.end;
@@ -136,7 +137,7 @@ final class Provisionals {
           window.over(moving.rows, moving.facets.refs(), cell.isWorld());
           turned = true;
         }
-        due = tell(market, facet, each, low, high, lowBefore, highBefore);
+        due = tell(market, facet, each, headlines, low, high, lowBefore, highBefore);
       }
       if (!due && each.mayStand && stands(market, facet, each)) {
         teller.retract(market, each.h, end, facet);
@@ -154,6 +155,7 @@ final class Provisionals {
       MarketState market,
       String facet,
       Newest newest,
+      SweptHeadlines headlines,
       int low,
       int high,
       int lowBefore,

@@ -211,6 +211,7 @@ final class Roles {
     LiveDay live = role.live.get(day);
     if (live != null && !live.settled) {
       live.settled = true;
+      live.rows.trim();
       dirtyDays.add(role);
     }
   }

@@ -10,16 +10,20 @@ import io.salarysignals.domain.trend.TrendEvent.Fallback;
 import io.salarysignals.domain.trend.TrendEvent.Status;
 import io.salarysignals.domain.window.FacetRows;
 import io.salarysignals.domain.window.FacetRows.Cell;
+import io.salarysignals.domain.window.Grid;
 import io.salarysignals.domain.window.Horizon;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 
 /**
- * Tells the events that are due at several grid ends of one role and horizon, cell by cell: a
- * cell's window moves from one end to the next, so that each row is added and taken off once,
- * however long the window. Provisional events that stand at these ends are replaced or taken back.
+ * Tells the events that are due at several grid ends of one role, cell by cell and horizon by
+ * horizon: a cell's window moves from one end to the next, so that each row is added and taken off
+ * once, however long the window. Provisional events that stand at these ends are replaced or taken
+ * back.
  */
 final class Sweep {
+  private final Grid grid;
   private final Roles roles;
   private final Teller teller;
   private final Judge judge;
@@ -27,12 +31,9 @@ final class Sweep {
   private final RoleRows rows;
   private final FacetRows facets;
   private final WindowSum window;
-  private final SweptHeadlines headlines;
 
-  /** Positions of the ends at which provisional events may stand. */
-  private final BitSet mayStand = new BitSet();
-
-  Sweep(Roles roles, Teller teller, Judge judge, MovingWindows moving) {
+  Sweep(Grid grid, Roles roles, Teller teller, Judge judge, MovingWindows moving) {
+    this.grid = grid;
     this.roles = roles;
     this.teller = teller;
     this.judge = judge;
@@ -40,7 +41,6 @@ final class Sweep {
     this.rows = moving.rows;
     this.facets = moving.facets;
     this.window = moving.window;
-    this.headlines = new SweptHeadlines();
   }
 
   /** Takes what was told for a grid end. */
@@ -48,47 +48,79 @@ final class Sweep {
     void told(int end, boolean suppressed);
   }
 
-  /**
-   * Tells a role's windows as FINAL.
-   *
-   * @param h position of the horizon
-   * @param ends grid ends, ascending
-   */
-  void tell(RoleState role, Horizon horizon, int h, int[] ends, Counter counter) {
-    int first = ends[0] - horizon.step() - horizon.days();
-    moving.gather(roles.days(role), first, ends[ends.length - 1], List.of());
-    headlines.over(ends);
-    mayStand.clear();
-    for (int i = 0; i < ends.length; i++) {
-      mayStand.set(i, role.provisionalEnds.contains(ends[i]));
+  /** The ends of one horizon. */
+  private record Ends(
+      int h, Horizon horizon, int[] ends, BitSet mayStand, SweptHeadlines headlines) {
+    static Ends of(RoleState role, int h, Horizon horizon, int[] ends) {
+      // Positions of the ends at which provisional events may stand.
+      BitSet mayStand = new BitSet();
+      for (int i = 0; i < ends.length; i++) {
+        mayStand.set(i, role.provisionalEnds.contains(ends[i]));
+      }
+      return new Ends(h, horizon, ends, mayStand, new SweptHeadlines(ends));
     }
+
+    int firstDay() {
+      return ends[0] - horizon.step() - horizon.days();
+    }
+
+    int last() {
+      return ends[ends.length - 1];
+    }
+  }
+
+  /**
+   * Tells a role's windows as FINAL. Rows are gathered and sorted into cells once for all horizons.
+   *
+   * @param ends for each horizon grid ends, ascending
+   */
+  void tell(RoleState role, int[][] ends, Counter counter) {
+    List<Ends> horizons = new ArrayList<>(ends.length);
+    int first = Integer.MAX_VALUE;
+    int last = Integer.MIN_VALUE;
+    for (int h = 0; h < ends.length; h++) {
+      if (ends[h].length > 0) {
+        Ends of = Ends.of(role, h, grid.horizons().get(h), ends[h]);
+        horizons.add(of);
+        first = Math.min(first, of.firstDay());
+        last = Math.max(last, of.last());
+      }
+    }
+    if (horizons.isEmpty()) {
+      return;
+    }
+    moving.gather(roles.days(role), first, last, List.of());
     int least = (int) Math.min(Integer.MAX_VALUE, judge.minObservations());
     for (int facet : rows.facets()) {
       if (facets.over(rows, facet, least)) {
-        headlines.facet(facet == Names.ALL);
         String name = roles.names.facet(facet);
+        for (Ends of : horizons) {
+          of.headlines.facet(facet == Names.ALL);
+        }
         for (int i = 0; i < facets.cells(); i++) {
           Cell cell = facets.cell(i);
           if (cell.size() >= least) {
-            tell(role.market(cell.region()), cell, name, horizon, h, ends, counter);
+            MarketState market = role.market(cell.region());
+            window.over(rows, facets.refs(), cell.isWorld());
+            for (Ends of : horizons) {
+              tell(market, cell, name, of, counter);
+            }
           }
         }
       }
     }
-    for (int i = mayStand.nextSetBit(0); i >= 0; i = mayStand.nextSetBit(i + 1)) {
-      teller.retractProvisional(role, h, ends[i]);
+    moving.release();
+    for (Ends of : horizons) {
+      for (int i = of.mayStand.nextSetBit(0); i >= 0; i = of.mayStand.nextSetBit(i + 1)) {
+        teller.retractProvisional(role, of.h, of.ends[i]);
+      }
     }
   }
 
-  private void tell(
-      MarketState market,
-      Cell cell,
-      String facet,
-      Horizon horizon,
-      int h,
-      int[] ends,
-      Counter counter) {
-    window.over(rows, facets.refs(), cell.isWorld());
+  private void tell(MarketState market, Cell cell, String facet, Ends of, Counter counter) {
+    int h = of.h;
+    int[] ends = of.ends;
+    Horizon horizon = of.horizon;
     String currency = teller.currency(market);
     int knownEnd = Integer.MIN_VALUE;
     boolean known = false;
@@ -135,14 +167,14 @@ final class Sweep {
         Pane held = sum == null ? new Pane() : sum;
         Figures figures = publishable ? judge.figures(held, currency) : null;
         Fallback fallback =
-            publishable ? null : headlines.nearest(market.market.region(), facet, i);
+            publishable ? null : of.headlines.nearest(market.market.region(), facet, i);
         long revision =
             teller.send(market, h, end, facet, Status.FINAL, held, figures, reasons, fallback);
         if (publishable) {
-          headlines.note(market.market, facet, i, revision, currency, figures);
+          of.headlines.note(market.market, facet, i, revision, currency, figures);
         }
         counter.told(end, !publishable);
-        if (mayStand.get(i) && market.provisionalEnds.contains(end)) {
+        if (of.mayStand.get(i) && market.provisionalEnds.contains(end)) {
           roles.book(market).removeProvisional(facet, h, end);
         }
       }

@@ -17,13 +17,10 @@ final class SweptHeadlines {
   private final Map<String, Fallback[]> all = new HashMap<>();
   private final Map<String, Fallback[]> ofFacet = new HashMap<>();
   private Map<String, Fallback[]> noted = all;
-  private int[] ends;
+  private final int[] ends;
 
-  /** Forgets what is known and turns to a window's ends. */
-  void over(int[] ofEnds) {
-    ends = ofEnds;
-    all.clear();
-    ofFacet.clear();
+  SweptHeadlines(int[] ends) {
+    this.ends = ends;
   }
 
   void facet(boolean isAll) {

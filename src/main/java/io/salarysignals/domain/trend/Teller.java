@@ -51,7 +51,7 @@ final class Teller {
 
   /** Something to tell many grid ends of a role with. */
   Sweep newSweep(MovingWindows moving) {
-    return new Sweep(roles, this, judge, moving);
+    return new Sweep(grid, roles, this, judge, moving);
   }
 
   /** What is known of parents may have changed. */

@@ -15,6 +15,8 @@ import java.util.Map;
  * before its sub-divisions. Used again and again, not thread-safe.
  */
 public final class FacetRows {
+  private static final int KEPT = 1 << 19;
+
   private final Names names;
   private RoleRows rows;
   private int[] refs = new int[64];
@@ -93,6 +95,14 @@ public final class FacetRows {
     }
     cells(size);
     return true;
+  }
+
+  /** Forgets the rows, and gives up the room for very many. */
+  public void release() {
+    rows = null;
+    if (refs.length > KEPT) {
+      refs = new int[64];
+    }
   }
 
   private void room(int size) {

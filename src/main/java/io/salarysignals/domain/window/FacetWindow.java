@@ -126,7 +126,8 @@ public final class FacetWindow {
 
   private long stratum(RoleDay day, int row) {
     int bits = 0;
-    for (int id : day.facetIds(row)) {
+    for (int i = day.facetCount(row) - 1; i >= 0; i--) {
+      int id = day.facetId(row, i);
       if (id >= skillBits.length) {
         skillBits = Arrays.copyOf(skillBits, id * 2 + 16);
       }

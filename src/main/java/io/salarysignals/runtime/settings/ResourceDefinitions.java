@@ -22,9 +22,9 @@ final class ResourceDefinitions {
     g.add(
         CACHE_ROWS,
         Type.INT,
-        1_200_000,
+        500_000,
         Range.atLeast(1_000),
-        "Observations that a pane task keeps in memory, about 90 bytes each; room for those of 30"
+        "Observations that a pane task keeps in memory, about 100 bytes each; room for those of 30"
             + " days saves reading them again for every window.");
     g.add(
         IDENTITIES_INDEXED,

@@ -3,6 +3,7 @@ package io.salarysignals.runtime.topics;
 import io.salarysignals.streams.topics.Topic;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,9 +15,11 @@ import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TopicExistsException;
 
@@ -65,7 +68,11 @@ public final class TopicAdmin {
     return created;
   }
 
-  /** Waits until brokers know of new topics: they hear of them some time after the controller. */
+  /**
+   * Waits until brokers know of new topics, which they hear of some time after the controller, and
+   * lead their partitions. A producer whose first batch was refused by a leader that did not know
+   * of its role yet, and whose second was not, would repeat the first in vain until it gives up.
+   */
   private void awaitSeen(List<String> created) {
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(TIMEOUT_SECONDS);
     while (!names().containsAll(created)) {
@@ -75,6 +82,18 @@ public final class TopicAdmin {
       }
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
     }
+    Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+    await(admin.describeTopics(created).allTopicNames())
+        .forEach(
+            (name, topic) ->
+                topic
+                    .partitions()
+                    .forEach(
+                        each ->
+                            ends.put(
+                                new TopicPartition(name, each.partition()), OffsetSpec.latest())));
+    // Only leaders answer this; the client asks again until they do.
+    await(admin.listOffsets(ends).all());
   }
 
   /** How many partitions a topic has in the cluster, where it must exist. */
