@@ -1,15 +1,23 @@
 package io.salarysignals.cli;
 
+import io.salarysignals.runtime.audit.AlertAudit;
 import io.salarysignals.runtime.audit.Audit;
+import io.salarysignals.runtime.audit.DemandAudit;
+import io.salarysignals.runtime.audit.Finding;
 import io.salarysignals.runtime.audit.IntakeCounters.Counts;
 import io.salarysignals.runtime.settings.Need;
 import io.salarysignals.runtime.settings.Settings;
 import io.salarysignals.streams.serde.EventCodecs;
+import io.salarysignals.streams.topics.Topic;
 import io.salarysignals.streams.topics.Topics;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -22,10 +30,10 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Compares the committed input records of each partition with the intake's counters,"
-          + " and these with rejected-events and dead-letters. Exit 1 where anything does not add up."
+          + " and these with rejected-events and dead-letters. Of demand-signals it checks the stock"
+          + " identity, of repricing-alerts that changes add up. Exit 1 where anything does not."
     })
 public final class AuditCommand implements Callable<Integer> {
-  private static final String TOPOLOGY = "trends";
   private static final String FORMAT = "%-24s %10s %10s %10s %10s %10s %10s  %s%n";
 
   @Mixin ClusterOptions cluster;
@@ -35,13 +43,19 @@ public final class AuditCommand implements Callable<Integer> {
   public Integer call() {
     Settings settings = cluster.settings(Need.CLUSTER, Need.REGISTRY);
     PrintWriter out = spec.commandLine().getOut();
-    List<Audit.Row> rows;
+    List<String> problems = new ArrayList<>();
     try (Admin admin = ClusterOptions.admin(settings);
         EventCodecs codecs = EventCodecs.open(settings.registry())) {
-      rows = new Audit(settings, codecs, admin, TOPOLOGY).run(Topics.SALARY_OBSERVATIONS);
+      intake(settings, codecs, admin, "trends", Topics.SALARY_OBSERVATIONS, problems);
+      if (hasRun(settings, admin, "demand")) {
+        out.println();
+        intake(settings, codecs, admin, "demand", Topics.JOB_POSTINGS, problems);
+        say(DemandAudit.run(settings, codecs), problems);
+      }
+      if (hasRun(settings, admin, "repricing")) {
+        say(AlertAudit.run(settings, codecs), problems);
+      }
     }
-    print(rows, out);
-    List<String> problems = rows.stream().flatMap(row -> row.problems().stream()).toList();
     if (!problems.isEmpty()) {
       problems.forEach(problem -> out.println("  " + problem));
       throw new CommandFailed(
@@ -52,7 +66,47 @@ public final class AuditCommand implements Callable<Integer> {
     return ExitCode.DONE;
   }
 
-  private static void print(List<Audit.Row> rows, PrintWriter out) {
+  private void intake(
+      Settings settings,
+      EventCodecs codecs,
+      Admin admin,
+      String topology,
+      Topic input,
+      List<String> problems) {
+    List<Audit.Row> rows = new Audit(settings, codecs, admin, topology).run(input);
+    print(rows, input == Topics.JOB_POSTINGS ? "postings" : "observations", output());
+    rows.forEach(row -> problems.addAll(row.problems()));
+  }
+
+  private void say(Finding finding, List<String> problems) {
+    output().println(finding.broken() == 0 ? finding.text() : finding.broken() + " do not add up");
+    problems.addAll(finding.problems());
+  }
+
+  private PrintWriter output() {
+    return spec.commandLine().getOut();
+  }
+
+  /** Whether a topology has ever committed here: those that never ran have nothing to audit. */
+  private static boolean hasRun(Settings settings, Admin admin, String topology) {
+    try {
+      return !admin
+          .listConsumerGroupOffsets(settings.applicationId(topology))
+          .partitionsToOffsetAndMetadata()
+          .get()
+          .isEmpty();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new KafkaException(e);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof GroupIdNotFoundException) {
+        return false;
+      }
+      throw new KafkaException(e.getCause());
+    }
+  }
+
+  private static void print(List<Audit.Row> rows, String what, PrintWriter out) {
     out.printf(
         FORMAT,
         "partition",
@@ -82,7 +136,7 @@ public final class AuditCommand implements Callable<Integer> {
     }
     line(out, "all", committed, cut, total, unread);
     total.rejected().forEach((reason, count) -> out.printf("  rejected %-20s %d%n", reason, count));
-    out.println("  live observations: " + total.live());
+    out.println("  live " + what + ": " + total.live());
     if (cut) {
       out.println("  (+) retention has removed input records: what is left is a lower bound");
     }

@@ -71,6 +71,7 @@ public record DemoSnapshot(
   /**
    * A repricing alert.
    *
+   * @param basis PAID or POSTED
    * @param state what it says now
    * @param direction UP or DOWN
    * @param effect like-for-like change, log points, or null
@@ -81,6 +82,7 @@ public record DemoSnapshot(
   public record Alert(
       String name,
       String region,
+      String basis,
       String state,
       String direction,
       Double effect,

@@ -209,9 +209,10 @@ public final class DemoView {
     String text =
         String.format(
             Locale.ROOT,
-            "  %s, %s: %s %s%s since %s, as of %s%s",
+            "  %s, %s, %s: %s %s%s since %s, as of %s%s",
             alert.name(),
             alert.region(),
+            alert.basis().toLowerCase(Locale.ROOT),
             alert.state().toLowerCase(Locale.ROOT).replace('_', ' '),
             alert.direction().toLowerCase(Locale.ROOT),
             effect,

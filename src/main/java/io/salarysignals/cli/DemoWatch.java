@@ -165,6 +165,7 @@ final class DemoWatch {
                 new Alert(
                     titles.getOrDefault(alert.getRole(), alert.getRole()),
                     alert.getRegion(),
+                    alert.getBasis().name(),
                     alert.getState() == AlertState.CLEARED
                             && alert.getVerdict() != AlertState.CLEARED
                         ? "CLEARED (was " + alert.getVerdict() + ")"

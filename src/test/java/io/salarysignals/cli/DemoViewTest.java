@@ -50,6 +50,7 @@ class DemoViewTest {
       new Alert(
           "Data Engineer",
           "US",
+          "PAID",
           "CONFIRMED_STRUCTURAL",
           "UP",
           0.1,
@@ -90,7 +91,7 @@ class DemoViewTest {
         .contains("median 123,000 -> 124,230 USD (+1.0 %), n 305, revision 17, provisional");
     assertThat(text)
         .contains(
-            "Data Engineer, US: confirmed structural up +10.5 % like for like since 2026-03-12, as"
+            "Data Engineer, US, paid: confirmed structural up +10.5 % like for like since 2026-03-12, as"
                 + " of 2026-03-25");
     assertThat(text).contains("Data Architect, US-WY, 7 days: withheld, n 3, revision 4, final");
     assertThat(text).contains("http://127.0.0.1:8080").doesNotContain("\u001b");

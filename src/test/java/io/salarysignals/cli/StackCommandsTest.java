@@ -2,6 +2,7 @@ package io.salarysignals.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.salarysignals.event.Decomposition;
 import io.salarysignals.event.DemandSignal;
 import io.salarysignals.event.MarketTrend;
 import io.salarysignals.event.RejectedEvent;
@@ -11,12 +12,14 @@ import io.salarysignals.runtime.embedded.TestStack;
 import io.salarysignals.runtime.export.StackRecords;
 import io.salarysignals.runtime.settings.Settings;
 import io.salarysignals.streams.serde.EventCodecs;
+import io.salarysignals.streams.serde.RecordEncoder;
 import io.salarysignals.streams.topics.Topics;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -186,6 +189,75 @@ class StackCommandsTest {
       assertThat(bad.out())
           .contains("salary-observations partition 0: records committed 4, counted 3");
     }
+  }
+
+  @Test
+  void auditFindsAStockThatDoesNotAddUp() throws Exception {
+    // Given the counters of both intakes, and a day of demand
+    TestStack.createTopic(
+        settings.topic("trends-intake-counts-changelog"), 2, Map.of("cleanup.policy", "compact"));
+    TestStack.createTopic(
+        settings.topic("demand-intake-counts-changelog"), 2, Map.of("cleanup.policy", "compact"));
+    String demand = settings.topic("demand-signals");
+    String alerts = settings.topic("repricing-alerts");
+    DemandSignal good = StackRecords.demand("data-engineer", 1_204);
+    DemandSignal next = StackRecords.demand("data-engineer", 1_226);
+    next.setWindowStart(good.getWindowEnd());
+    next.setWindowEnd(good.getWindowEnd().plus(28, ChronoUnit.DAYS));
+    next.setOpenBefore(1_204L);
+    RepricingAlert alert = StackRecords.alert("data-engineer", 0.1);
+    alert.setDecomposition(new Decomposition(0.11, 0.1, 0.02, 0.01, -0.02));
+    try (EventCodecs codecs = EventCodecs.open(settings.registry());
+        Admin admin = Admin.create(settings.kafka().admin());
+        KafkaProducer<byte[], byte[]> producer = StackRecords.producer(settings, null)) {
+      for (String topology : List.of("trends", "demand", "repricing")) {
+        admin
+            .alterConsumerGroupOffsets(
+                settings.applicationId(topology),
+                Map.of(
+                    new TopicPartition(settings.topic("job-postings"), 0),
+                    new OffsetAndMetadata(0)))
+            .all()
+            .get();
+      }
+      RecordEncoder<DemandSignal> encoder = codecs.encoder(DemandSignal.class);
+      RecordEncoder<RepricingAlert> alertEncoder = codecs.encoder(RepricingAlert.class);
+      send(producer, demand, "d1", encoder.encode(demand, good));
+      send(producer, demand, "d2", encoder.encode(demand, next));
+      send(producer, alerts, "a1", alertEncoder.encode(alerts, alert));
+
+      // When all adds up
+      Cli.Result result = run("audit");
+      assertThat(result.err()).isEmpty();
+      assertThat(result.out())
+          .contains("job-postings/0")
+          .contains("2 windows of demand keep the stock identity; 1 times windows of a cell meet")
+          .contains("1 repricing alerts; the 1 decompositions in their events add up");
+
+      // And when a window begins with another stock than the one before ends with
+      next.setOpenBefore(1_203L);
+      next.setOpen(1_225L);
+      send(producer, demand, "d2", encoder.encode(demand, next));
+      // And one does not add up, nor does a change
+      good.setFacet("level:senior");
+      good.setOpen(1_205L);
+      send(producer, demand, "d3", encoder.encode(demand, good));
+      alert.setRevision(3);
+      alert.getDecomposition().setMix(0.0201);
+      send(producer, alerts, "a1", alertEncoder.encode(alerts, alert));
+      Cli.Result bad = run("audit");
+      assertThat(bad.code()).isEqualTo(1);
+      assertThat(bad.out())
+          .contains("d3: open 1205 is not openBefore 1182 and a net flow of 22")
+          .containsPattern("d[12]: open 120[34] where another window of the cell says 120[34]")
+          .contains("a1: the parts of the change do not add up");
+    }
+  }
+
+  private static void send(
+      KafkaProducer<byte[], byte[]> producer, String topic, String key, byte[] value)
+      throws Exception {
+    producer.send(new ProducerRecord<>(topic, 0, bytes(key), value)).get();
   }
 
   @Test

@@ -53,8 +53,7 @@ class CompatibilityTest {
   @Test
   void everyPublicSchemaHasAReleasedCopy() throws IOException {
     try (Stream<Path> files = Files.walk(RELEASED)) {
-      assertThat(
-              files.map(file -> file.getFileName().toString()).filter(f -> f.endsWith(".avsc")))
+      assertThat(files.map(file -> file.getFileName().toString()).filter(f -> f.endsWith(".avsc")))
           .containsAll(
               SchemaCatalogue.schemas().values().stream().map(s -> s.getName() + ".avsc").toList());
     }
