@@ -99,7 +99,7 @@ class SecuredClusterTest {
       app.start();
       // Then trends come out, and are decoded
       await()
-          .atMost(Duration.ofSeconds(90))
+          .atMost(Duration.ofSeconds(180))
           .until(() -> tail(config).contains("\"role\":\"data-engineer\",\"region\":\"US\""));
     }
     assertThat(Cli.run("audit", "--config", config.toString()).out())
@@ -216,7 +216,7 @@ class SecuredClusterTest {
             .redirectOutput(log.toFile())
             .start();
     await()
-        .atMost(Duration.ofSeconds(90))
+        .atMost(Duration.ofSeconds(180))
         .until(
             () -> {
               assertThat(broker.isAlive()).as(Files.readString(log)).isTrue();

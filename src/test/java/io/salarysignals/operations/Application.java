@@ -72,7 +72,7 @@ final class Application implements AutoCloseable {
   /** Waits for /health/ready; fails with the log where the process ends instead. */
   void awaitReady() {
     await()
-        .atMost(Duration.ofSeconds(120))
+        .atMost(Duration.ofSeconds(180))
         .pollInterval(Duration.ofMillis(200))
         .until(
             () -> {

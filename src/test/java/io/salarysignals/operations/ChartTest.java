@@ -251,6 +251,10 @@ class ChartTest {
     assertThat(Chart.ofKind(manifests, "StatefulSet"))
         .extracting(set -> set.at("/metadata/name").asText())
         .containsExactlyInAnyOrder("pay-salary-signals-trends", "pay-salary-signals-hiring");
+    assertThat(
+            Chart.ofKind(Chart.render(folder, Chart.REQUIRED, values("all.yaml")), "StatefulSet"))
+        .as("one for each topology")
+        .hasSameSizeAs(Topologies.ALL);
   }
 
   static Stream<Map.Entry<String, String>> guards() {

@@ -72,7 +72,7 @@ class ImageSoakTest {
               Image.NAME));
       try {
         await()
-            .atMost(Duration.ofMinutes(3))
+            .atMost(Duration.ofMinutes(10))
             .pollInterval(Duration.ofSeconds(1))
             .until(() -> image.podman("healthcheck", "run", CONTAINER).code() == 0);
         isRestricted(image);

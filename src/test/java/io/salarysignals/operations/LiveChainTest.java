@@ -166,7 +166,7 @@ class LiveChainTest {
   @Order(2)
   void theApplicationIsScrapedAndHealthy() {
     await()
-        .atMost(Duration.ofSeconds(60))
+        .atMost(Duration.ofSeconds(180))
         .untilAsserted(
             () -> {
               assertThat(number("sum(salary_signals_records_total)")).isGreaterThan(OBSERVATIONS);
@@ -200,7 +200,7 @@ class LiveChainTest {
     // over by then.
     feed(8, 500);
     await()
-        .atMost(Duration.ofSeconds(60))
+        .atMost(Duration.ofSeconds(180))
         .untilAsserted(
             () -> {
               List<String> empty = new ArrayList<>();
@@ -222,7 +222,7 @@ class LiveChainTest {
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", stack.bootstrapServers()))) {
       long[] last = {-1, -1};
       await()
-          .atMost(Duration.ofSeconds(120))
+          .atMost(Duration.ofSeconds(180))
           .pollInterval(Duration.ofSeconds(8))
           .until(
               () -> {
@@ -339,7 +339,7 @@ class LiveChainTest {
 
   private static void awaitTold(String status) {
     await()
-        .atMost(Duration.ofSeconds(60))
+        .atMost(Duration.ofSeconds(180))
         .untilAsserted(
             () ->
                 assertThat(told())
@@ -363,7 +363,7 @@ class LiveChainTest {
     ProcessHandle.of(pid).orElseThrow().destroyForcibly();
 
     await()
-        .atMost(Duration.ofSeconds(90))
+        .atMost(Duration.ofSeconds(180))
         .until(() -> byAlert().containsKey("SalarySignalsKafkaUnreachable"));
     System.out.printf("told after %.1f s%n", (System.nanoTime() - begun) / 1e9);
     // What would follow from it comes within the (hurried) waits of the other rules, or never.

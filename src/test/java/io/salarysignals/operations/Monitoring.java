@@ -125,7 +125,7 @@ final class Monitoring implements AutoCloseable {
 
   private void awaitAnswer(String address) {
     await()
-        .atMost(Duration.ofSeconds(60))
+        .atMost(Duration.ofSeconds(180))
         .ignoreExceptions()
         .failFast("a process of the chain ended; see its log in " + folder, this::anyEnded)
         .until(

@@ -71,7 +71,7 @@ class RepricingAlertSoakTest {
 
   private static void awaitMarket(Monitoring monitoring, String status) {
     await()
-        .atMost(Duration.ofMinutes(3))
+        .atMost(Duration.ofMinutes(10))
         .pollInterval(Duration.ofSeconds(1))
         .untilAsserted(
             () ->

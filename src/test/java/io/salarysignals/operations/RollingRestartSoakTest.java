@@ -84,7 +84,7 @@ class RollingRestartSoakTest {
       Thread consumer = new Thread(() -> consume(ours), "consumer");
       producer.start();
       consumer.start();
-      await().atMost(Duration.ofSeconds(90)).until(() -> markets() == TITLES.size());
+      await().atMost(Duration.ofSeconds(180)).until(() -> markets() == TITLES.size());
       long begun = System.currentTimeMillis();
 
       for (Application instance : List.of(a, b)) {
@@ -94,11 +94,11 @@ class RollingRestartSoakTest {
       }
       long ended = System.currentTimeMillis();
       // The last pause ends with an event after the last restart.
-      await().atMost(Duration.ofSeconds(60)).until(() -> markets(ended) == TITLES.size());
+      await().atMost(Duration.ofSeconds(180)).until(() -> markets(ended) == TITLES.size());
       going.set(false);
       producer.join();
       await()
-          .atMost(Duration.ofSeconds(60))
+          .atMost(Duration.ofSeconds(180))
           .pollInterval(Duration.ofSeconds(2))
           .until(() -> counted(a)[1] == sent.get());
       await().pollDelay(Duration.ofSeconds(3)).atMost(Duration.ofSeconds(10)).until(() -> true);

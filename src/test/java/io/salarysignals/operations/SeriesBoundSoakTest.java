@@ -63,11 +63,11 @@ class SeriesBoundSoakTest {
           "--topic=salary-observations",
           load().toString());
       await()
-          .atMost(Duration.ofMinutes(5))
+          .atMost(Duration.ofMinutes(10))
           .pollInterval(Duration.ofSeconds(1))
           .until(() -> total(READ, application.get("/metrics")) >= OBSERVATIONS);
       await()
-          .atMost(Duration.ofMinutes(5))
+          .atMost(Duration.ofMinutes(10))
           .pollInterval(Duration.ofSeconds(1))
           .until(() -> total(MARKETS, application.get("/metrics")) > ROLES);
 

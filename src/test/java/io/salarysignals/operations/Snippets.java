@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Client programs of the documentation, run side by side. */
 final class Snippets {
-  private static final int MOST_SECONDS = 120;
+  private static final int MOST_SECONDS = 300;
 
   private Snippets() {}
 

@@ -35,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The life of a process against a real broker. */
 class AppTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofSeconds(180);
 
   @TempDir Path folder;
   private Settings settings;

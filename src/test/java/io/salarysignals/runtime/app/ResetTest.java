@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Forgetting on a real broker: all that the topology keeps, and nothing else. */
 class ResetTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofSeconds(180);
 
   @TempDir Path folder;
 

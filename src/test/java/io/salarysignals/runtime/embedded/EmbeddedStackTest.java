@@ -80,7 +80,7 @@ class EmbeddedStackTest {
 
       // Then others take their place, at the same addresses and with the same content
       await()
-          .atMost(Duration.ofSeconds(60))
+          .atMost(Duration.ofSeconds(180))
           .ignoreExceptions()
           .until(() -> client.register("First") == id);
       client.writeInTransaction("kept", List.of("b"));

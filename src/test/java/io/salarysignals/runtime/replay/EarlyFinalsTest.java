@@ -49,7 +49,7 @@ class EarlyFinalsTest {
       // When three quarters are in and the rest is still to come
       pipeline.feed(early.toString());
       await()
-          .atMost(Duration.ofSeconds(60))
+          .atMost(Duration.ofSeconds(180))
           .until(() -> trends(pipeline).stream().anyMatch(t -> t.getStatus() == Status.FINAL));
       List<MarketTrend> before = trends(pipeline);
       pipeline.feed(late.toString());

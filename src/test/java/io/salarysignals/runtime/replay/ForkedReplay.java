@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 final class ForkedReplay {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int POLL_MILLIS = 20;
-  private static final int MOST_SECONDS = 300;
+  private static final int MOST_SECONDS = 900;
 
   private final List<Path> inputs;
   private final Path out;

@@ -35,7 +35,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * of its own; tests feed it step by step, stop it and start it again.
  */
 final class LivePipeline implements AutoCloseable {
-  private static final int MOST_SECONDS = 180;
+  private static final int MOST_SECONDS = 600;
 
   private final Settings settings;
   private final Path folder;

@@ -136,7 +136,7 @@ class ProtectedLogAttackTest {
     long before = pipeline.isCounting() ? pipeline.counts().read() : 0;
     pipeline.feed(Files.write(folder.resolve(name + before + ".jsonl"), lines).toString());
     await()
-        .atMost(Duration.ofSeconds(60))
+        .atMost(Duration.ofSeconds(180))
         .until(() -> pipeline.isCounting() && pipeline.counts().read() == before + lines.size());
   }
 
@@ -145,7 +145,7 @@ class ProtectedLogAttackTest {
       LivePipeline pipeline, Map<Integer, Long> read, PayrollFeed feed, List<Table> told) {
     List<ConsumerRecord<byte[], byte[]>> log = new ArrayList<>();
     await()
-        .atMost(Duration.ofSeconds(60))
+        .atMost(Duration.ofSeconds(180))
         .pollInterval(Duration.ofMillis(500))
         .until(
             () -> {

@@ -61,7 +61,7 @@ class StateSurvivalTest {
       // When segments roll, are cleaned, and the state is lost
       alterTopics(pipeline);
       feed(pipeline, "second", lines.subList(third, 2 * third));
-      await().atMost(Duration.ofSeconds(60)).until(() -> cleaned(pipeline).size() >= 4);
+      await().atMost(Duration.ofSeconds(180)).until(() -> cleaned(pipeline).size() >= 4);
       System.out.println("cleaned: " + cleaned(pipeline));
       pipeline.stop();
       assertThat(pipeline.stateFolder()).isNotEmptyDirectory();
@@ -88,7 +88,7 @@ class StateSurvivalTest {
     long before = pipeline.isCounting() ? pipeline.counts().read() : 0;
     pipeline.feed(file.toString());
     await()
-        .atMost(Duration.ofSeconds(60))
+        .atMost(Duration.ofSeconds(180))
         .until(() -> pipeline.isCounting() && pipeline.counts().read() == before + lines.size());
   }
 
