@@ -302,10 +302,8 @@ def _open_holders(cell):
                     changes[first] += 1
                     changes[end] -= 1
                     end = out
-                elif out > end:
-                    changes[end] += 1
-                    changes[out] -= 1
-                    end = out
+                else:
+                    end = max(end, out)
             changes[end] -= 1
         for never in (math.inf, -math.inf):
             changes.pop(never, None)
