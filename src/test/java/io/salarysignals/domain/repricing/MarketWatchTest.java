@@ -72,6 +72,35 @@ class MarketWatchTest {
     assertThat(state.episodes()).allMatch(e -> e.pane() != PaneLength.DAY);
   }
 
+  /**
+   * A market tells no second change within the cooldown: its chart starts anew after a confirmed
+   * one and may not signal before it has warmed up, which takes at least as many panes as days.
+   */
+  @Test
+  void nothingIsToldWithinTheCooldown() {
+    for (PaneLength length : PaneLength.values()) {
+      assertThat(length.warmUp() * length.days())
+          .isGreaterThanOrEqualTo(WatchRules.standard().cooldownDays());
+    }
+    int confirmed = 0;
+    for (long seed = 1; seed <= 12; seed++) {
+      TreeMap<Integer, Strata> days = days(Event.SHIFT, seed, Design.plain());
+      int detected = Integer.MIN_VALUE;
+      for (Episode episode : fold(days).episodes()) {
+        if (detected != Integer.MIN_VALUE) {
+          assertThat(episode.detected() - detected)
+              .as("seed %s", seed)
+              .isGreaterThanOrEqualTo(WatchRules.standard().cooldownDays());
+        }
+        if (episode.isEligible()) {
+          detected = episode.detected();
+          confirmed++;
+        }
+      }
+    }
+    assertThat(confirmed).isGreaterThan(6);
+  }
+
   @Test
   void panesFollowTheRuleWithSlack() {
     assertThat(PaneLength.of(12, null)).isEqualTo(PaneLength.DAY);
