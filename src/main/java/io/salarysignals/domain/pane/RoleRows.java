@@ -13,7 +13,12 @@ public final class RoleRows {
   static final int NONE = -1;
 
   /** Numbers a row. */
-  static final int WIDTH = 3;
+  static final int WIDTH = 5;
+
+  /** Where the pay in the country's currency and the contributor stand in a row. */
+  static final int LOCAL = 2;
+
+  static final int CONTRIBUTOR = 4;
 
   private static final int KEPT = 1 << 17;
   private static final int KEY_WORDS = (1 << 17) / 64;
@@ -24,14 +29,11 @@ public final class RoleRows {
   private int size;
 
   /**
-   * Three numbers a row, side by side because they are read together: the pay in hundredths; its
-   * logarithm in the upper and its bin in the lower half; the rank of the employer in the upper and
-   * the flags in the lower half.
+   * Five numbers a row, side by side because they are read together: the pay in US dollars in
+   * hundredths, its logarithm in the upper and its bin in the lower half, the same two in the
+   * country's currency, and the rank of the employer in the upper and the flags in the lower half.
    */
-  long[] usd = {};
-
-  /** The same in the country's currency. */
-  long[] local = {};
+  long[] columns = {};
 
   private int[] place = {};
 
@@ -52,8 +54,7 @@ public final class RoleRows {
   public void release() {
     clear();
     if (place.length > KEPT) {
-      usd = new long[0];
-      local = new long[0];
+      columns = new long[0];
       place = new int[0];
     }
   }
@@ -100,9 +101,9 @@ public final class RoleRows {
       }
     }
     if (place.length < size) {
-      int capacity = size + size / 4;
-      usd = new long[WIDTH * capacity];
-      local = new long[WIDTH * capacity];
+      int capacity = size + size / 16;
+      columns = null; // So that the old ones may go before the new ones come.
+      columns = new long[WIDTH * capacity];
       place = new int[capacity];
     }
     for (int d = 0; d < dayCount; d++) {
@@ -113,13 +114,11 @@ public final class RoleRows {
   private void copy(RoleDay day, int start) {
     for (int row = 0; row < day.size(); row++) {
       int at = WIDTH * (start + row);
-      long contributor = both(rank(day.employer(row)), day.flags(row));
-      usd[at] = day.usdMinor(row);
-      usd[at + 1] = both(day.usdLog(row), day.usdBin(row));
-      usd[at + 2] = contributor;
-      local[at] = day.localMinor(row);
-      local[at + 1] = both(day.localLog(row), day.localBin(row));
-      local[at + 2] = contributor;
+      columns[at] = day.usdMinor(row);
+      columns[at + 1] = both(day.usdLog(row), day.usdBin(row));
+      columns[at + LOCAL] = day.localMinor(row);
+      columns[at + LOCAL + 1] = both(day.localLog(row), day.localBin(row));
+      columns[at + CONTRIBUTOR] = both(rank(day.employer(row)), day.flags(row));
       place[start + row] = day.place(row);
     }
   }

@@ -93,7 +93,8 @@ public final class WindowSum {
     if (from >= to) {
       return;
     }
-    long[] columns = inUsd ? rows.usd : rows.local;
+    long[] columns = rows.columns;
+    int pay = inUsd ? 0 : RoleRows.LOCAL;
     long sum = 0;
     long squaresHigh = 0;
     long squaresLow = 0;
@@ -101,11 +102,11 @@ public final class WindowSum {
     long logSquares = 0;
     for (int i = from; i < to; i++) {
       int at = RoleRows.WIDTH * refs[i];
-      long minor = columns[at];
-      int log = (int) (columns[at + 1] >> 32);
-      int bin = (int) columns[at + 1];
-      int rank = (int) (columns[at + 2] >> 32);
-      int flags = (int) columns[at + 2];
+      long minor = columns[at + pay];
+      int log = (int) (columns[at + pay + 1] >> 32);
+      int bin = (int) columns[at + pay + 1];
+      int rank = (int) (columns[at + RoleRows.CONTRIBUTOR] >> 32);
+      int flags = (int) columns[at + RoleRows.CONTRIBUTOR];
       sum = Math.addExact(sum, minor);
       long square = minor * minor;
       squaresLow += square;

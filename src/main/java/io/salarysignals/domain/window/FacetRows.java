@@ -107,7 +107,7 @@ public final class FacetRows {
 
   private void room(int size) {
     if (refs.length < 3 * size) {
-      refs = new int[3 * size + size / 2];
+      refs = new int[3 * size + size / 8];
     }
   }
 

@@ -36,13 +36,13 @@ final class ResourceDefinitions {
     g.add(
         ROCKSDB_CACHE_BYTES,
         Type.STRING,
-        "256MB",
+        "128MB",
         Values.bytes(1 << 20),
         "Block cache that all state stores of the process share, write buffers included.");
     g.add(
         ROCKSDB_WRITE_BUFFER_BYTES,
         Type.STRING,
-        "96MB",
+        "64MB",
         Values.bytes(1 << 20),
         "Part of the block cache that write buffers may take.");
     g.add(
