@@ -31,6 +31,6 @@ public record WatchRules(
     int settledDays,
     int cooldownDays) {
   public static WatchRules standard() {
-    return new WatchRules(0.5, 3, 7, 10, 0.002, 0.01, StrictMath.log(1.03), 0.35, 0.05, 91, 28);
+    return new WatchRules(0.5, 3, 7, 10, 0.004, 0.01, StrictMath.log(1.03), 0.35, 0.05, 91, 28);
   }
 }
