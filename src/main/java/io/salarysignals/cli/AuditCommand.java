@@ -74,7 +74,7 @@ public final class AuditCommand implements Callable<Integer> {
       Topic input,
       List<String> problems) {
     List<Audit.Row> rows = new Audit(settings, codecs, admin, topology).run(input);
-    print(rows, input == Topics.JOB_POSTINGS ? "postings" : "observations", output());
+    print(rows, input.equals(Topics.JOB_POSTINGS) ? "postings" : "observations", output());
     rows.forEach(row -> problems.addAll(row.problems()));
   }
 

@@ -190,7 +190,8 @@ final class PostingMaker {
     }
     List<Place> others =
         scenario.population().places().stream()
-            .filter(p -> p.isSubdivision() && p.country().equals(where.country()) && p != where)
+            .filter(
+                p -> p.isSubdivision() && p.country().equals(where.country()) && !p.equals(where))
             .toList();
     return others.isEmpty()
         ? List.of()

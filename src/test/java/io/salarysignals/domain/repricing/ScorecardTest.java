@@ -54,7 +54,8 @@ class ScorecardTest {
       weeks += card.marketDays() / 7.0;
       confirmed += card.falseAlarms();
     }
-    // The rough design, with its season, is not below one yet (decision 015): no worse than measured.
+    // The rough design, with its season, is not below one yet (decision 015): no worse than
+    // measured.
     assertThat(confirmed * 10_000 / weeks).isLessThanOrEqualTo(name.equals("plain") ? 1 : 2);
   }
 

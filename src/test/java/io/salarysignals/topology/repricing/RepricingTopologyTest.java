@@ -257,7 +257,7 @@ class RepricingTopologyTest {
   /** After a restart the metrics know again which alerts there are, and which of them are live. */
   @Test
   void alertsAreLiveAgainAfterARestart() {
-    clockDay = market().onset() + 10;
+    clockDay = market().onset() + 10L;
     dayByDay();
     MockProcessorContext<byte[], byte[]> context = new MockProcessorContext<>();
     for (String store :
