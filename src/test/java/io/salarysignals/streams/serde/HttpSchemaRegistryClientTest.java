@@ -233,6 +233,22 @@ class HttpSchemaRegistryClientTest {
   }
 
   @Test
+  void aLevelThatSomebodyElseSetAtTheSameTimeIsNoFailure() {
+    // Given a registry that has the level already and refuses to make it again
+    HttpSchemaRegistryClient client = client();
+    server.levels.put("same", "FULL_TRANSITIVE");
+    server.faults.add(409);
+    client.setCompatibility("same", "FULL_TRANSITIVE");
+    assertThat(server.requests).containsExactly("PUT /config/same", "GET /config/same");
+
+    // When it has another level, it is set again
+    server.levels.put("other", "NONE");
+    server.faults.add(409);
+    client.setCompatibility("other", "FULL_TRANSITIVE");
+    assertThat(server.levels).containsEntry("other", "FULL_TRANSITIVE");
+  }
+
+  @Test
   void referencesOfForeignSchemasAreFollowedAndOtherTypesAreIncompatible() {
     // Given a schema that refers to another subject's, and one that is no Avro at all
     ObjectNode rate = new ObjectMapper().createObjectNode();
