@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.BinaryOperator;
 import java.util.function.UnaryOperator;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -35,7 +34,7 @@ public final class Board<T extends SpecificRecord> implements AutoCloseable {
   private final RecordDecoder<T> decoder;
   private final String topic;
   private final UnaryOperator<String> cell;
-  private final BinaryOperator<T> newer;
+  private final Standing<T> standing;
   private final Map<String, T> current = new HashMap<>();
   private final CompletableFuture<Void> failure = new CompletableFuture<>();
   private final Thread thread;
@@ -44,12 +43,23 @@ public final class Board<T extends SpecificRecord> implements AutoCloseable {
   private volatile long lastEventNanos = System.nanoTime();
   private boolean full;
 
+  /** Decides what a cell says. */
+  @FunctionalInterface
+  interface Standing<T> {
+    /**
+     * The event that stands after another came.
+     *
+     * @param before what stood until now; null for nothing
+     * @return null where the cell has nothing any more
+     */
+    T of(String cell, T before, T event);
+  }
+
   /**
    * A board; {@link #start} starts it.
    *
    * @param cell the cell of a record's key, or null for one that is not wanted
-   * @param newer of two events of a cell, in the order in which they came, the one that stands;
-   *     null where the cell has nothing any more
+   * @param standing which event of a cell stands
    */
   Board(
       Settings settings,
@@ -57,11 +67,11 @@ public final class Board<T extends SpecificRecord> implements AutoCloseable {
       Topic topic,
       Class<T> type,
       UnaryOperator<String> cell,
-      BinaryOperator<T> newer) {
+      Standing<T> standing) {
     this.topic = settings.topic(topic.name());
     this.decoder = codecs.decoder(type);
     this.cell = cell;
-    this.newer = newer;
+    this.standing = standing;
     this.consumer = new TopicReader(settings.kafka().consumer()).open();
     this.thread = new Thread(this::run, topic.name() + "-board");
     thread.setDaemon(true);
@@ -132,7 +142,7 @@ public final class Board<T extends SpecificRecord> implements AutoCloseable {
       full = true;
       return;
     }
-    T stands = newer.apply(before == null ? event : before, event);
+    T stands = standing.of(its, before, event);
     if (stands == null) {
       current.remove(its);
     } else {

@@ -76,7 +76,7 @@ public final class Demo implements AutoCloseable {
             Topics.REPRICING_ALERTS,
             RepricingAlert.class,
             id -> id,
-            (before, after) -> after);
+            (id, before, event) -> event);
     stack.closeFirst(alerts);
   }
 
@@ -153,11 +153,11 @@ public final class Demo implements AutoCloseable {
   }
 
   /** The newest window stands; nothing does where it is taken back. */
-  static DemandSignal newer(DemandSignal before, DemandSignal after) {
-    if (after.getWindowEnd().isBefore(before.getWindowEnd())) {
+  private static DemandSignal newer(String cell, DemandSignal before, DemandSignal event) {
+    if (before != null && event.getWindowEnd().isBefore(before.getWindowEnd())) {
       return before;
     }
-    return after.getStatus() == Status.RETRACTION ? null : after;
+    return event.getStatus() == Status.RETRACTION ? null : event;
   }
 
   public Settings settings() {
