@@ -1,5 +1,6 @@
 package io.salarysignals.runtime.feed;
 
+import io.salarysignals.runtime.topics.TopicAdmin;
 import io.salarysignals.streams.topics.Topics;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -55,6 +56,7 @@ final class Positions {
                 .configs(
                     Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT));
         admin.createTopics(List.of(topic)).all().get();
+        TopicAdmin.awaitLeaders(admin, List.of(partition.topic()));
       }
     } catch (ExecutionException e) {
       if (!(e.getCause() instanceof TopicExistsException)) {

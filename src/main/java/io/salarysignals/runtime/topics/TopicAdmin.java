@@ -21,7 +21,9 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /**
  * Creates the declared topics and compares them with what is there. Closes nothing it was given.
@@ -64,7 +66,7 @@ public final class TopicAdmin {
               }
             });
     created.sort(null);
-    awaitSeen(created);
+    awaitLeaders(admin, created);
     return created;
   }
 
@@ -72,18 +74,34 @@ public final class TopicAdmin {
    * Waits until brokers know of new topics, which they hear of some time after the controller, and
    * lead their partitions. A producer whose first batch was refused by a leader that did not know
    * of its role yet, and whose second was not, would repeat the first in vain until it gives up.
+   *
+   * @throws KafkaException where they do not after half a minute
    */
-  private void awaitSeen(List<String> created) {
+  public static void awaitLeaders(Admin admin, Collection<String> topics) {
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(TIMEOUT_SECONDS);
-    while (!names().containsAll(created)) {
-      if (System.nanoTime() > deadline) {
-        throw new org.apache.kafka.common.errors.TimeoutException(
-            "the brokers do not know the new topics after " + TIMEOUT_SECONDS + " s");
+    while (true) {
+      try {
+        askLeaders(admin, topics);
+        return;
+      } catch (RetriableException e) {
+        // Any broker may answer, also one that has not heard of them.
+        if (System.nanoTime() > deadline) {
+          throw e;
+        }
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
       }
-      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+    }
+  }
+
+  /** Asks for what only leaders answer. */
+  private static void askLeaders(Admin admin, Collection<String> topics) {
+    Set<String> unseen = new TreeSet<>(topics);
+    unseen.removeAll(await(admin.listTopics().names()));
+    if (!unseen.isEmpty()) {
+      throw new UnknownTopicOrPartitionException("the brokers do not know " + unseen);
     }
     Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
-    await(admin.describeTopics(created).allTopicNames())
+    await(admin.describeTopics(topics).allTopicNames())
         .forEach(
             (name, topic) ->
                 topic
@@ -92,7 +110,6 @@ public final class TopicAdmin {
                         each ->
                             ends.put(
                                 new TopicPartition(name, each.partition()), OffsetSpec.latest())));
-    // Only leaders answer this; the client asks again until they do.
     await(admin.listOffsets(ends).all());
   }
 

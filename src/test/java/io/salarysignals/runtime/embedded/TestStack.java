@@ -1,10 +1,10 @@
 package io.salarysignals.runtime.embedded;
 
+import io.salarysignals.runtime.topics.TopicAdmin;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -12,8 +12,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.common.TopicPartition;
 
 /**
  * One broker and one registry for all tests of a JVM, started by the first that asks and stopped at
@@ -62,12 +60,7 @@ public final class TestStack {
     NewTopic topic = new NewTopic(name, partitions, (short) 1).configs(settings);
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", shared().bootstrapServers()))) {
       admin.createTopics(List.of(topic)).all().get();
-      // The broker hears of it after the controller; once its leaders answer, it knows.
-      Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
-      for (int i = 0; i < partitions; i++) {
-        ends.put(new TopicPartition(name, i), OffsetSpec.latest());
-      }
-      admin.listOffsets(ends).all().get();
+      TopicAdmin.awaitLeaders(admin, List.of(name));
     } catch (ExecutionException e) {
       throw new IllegalStateException("cannot create " + name, e.getCause());
     } catch (InterruptedException e) {
