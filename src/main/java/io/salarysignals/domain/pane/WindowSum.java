@@ -23,7 +23,12 @@ public final class WindowSum {
   private long[] employers = {};
 
   private long[] employerBits = {};
-  private final long[] flagCounts = new long[Flag.count()];
+
+  /**
+   * Observations by the set of their flags: one count for each row instead of one for each flag.
+   */
+  private final long[] flagSets = new long[1 << Flag.count()];
+
   private final Accumulator outside = new Accumulator();
   private final Accumulator moments = new Accumulator();
 
@@ -66,7 +71,7 @@ public final class WindowSum {
       }
       employerBits[w] = 0;
     }
-    Arrays.fill(flagCounts, 0);
+    Arrays.fill(flagSets, 0);
     outside.clear();
     moments.clear();
     low = 0;
@@ -129,17 +134,9 @@ public final class WindowSum {
         moments.anonymousLogSum += (long) sign * log;
         moments.anonymousLogSquares += sign * ((long) log * log);
       }
-      if (flags != 0) {
-        flags(sign, flags);
-      }
+      flagSets[flags] += sign;
     }
     moments.addMoments(sign, (long) to - from, sum, squaresHigh, squaresLow, logSum, logSquares);
-  }
-
-  private void flags(int sign, int flags) {
-    for (int bits = flags; bits != 0; bits &= bits - 1) {
-      flagCounts[Integer.numberOfTrailingZeros(bits)] += sign;
-    }
   }
 
   /** Adds (1) or takes off (-1) a contribution; the next move must find it undone. */
@@ -158,7 +155,7 @@ public final class WindowSum {
       employers[2 * rank + 1] += (long) sign * pay.log();
       employerBits[rank >> 6] |= 1L << rank;
     }
-    flags(sign, c.flags());
+    flagSets[c.flags()] += sign;
   }
 
   /** Observations in the window. */
@@ -202,8 +199,10 @@ public final class WindowSum {
       }
     }
     Arrays.fill(room.tallies, 0);
-    for (int i = 0; i < flagCounts.length; i++) {
-      room.tallies[Tally.of(Flag.of(i))] = flagCounts[i];
+    for (int set = 1; set < flagSets.length; set++) {
+      for (int bits = flagSets[set] == 0 ? 0 : set; bits != 0; bits &= bits - 1) {
+        room.tallies[Tally.of(Flag.of(Integer.numberOfTrailingZeros(bits)))] += flagSets[set];
+      }
     }
     return new Pane(out, null, room.tallies);
   }

@@ -22,6 +22,15 @@ final class Spread {
     double weightsOverSize = anonymous;
     double total = sample.anonymousLogSum();
     for (int i = 0; i < employers; i++) {
+      if (counts[i] == 1) {
+        // Every weight is exactly one: most employers of a window, and a division for each.
+        weights += 1;
+        squares += 1;
+        squaresOverSize += 1;
+        weightsOverSize += 1;
+        total += logSums[i];
+        continue;
+      }
       double size = counts[i];
       double perSize = 1 / (1 + (size - 1) * rho);
       double weight = size * perSize;
@@ -37,6 +46,11 @@ final class Spread {
             + centre * (anonymous * centre - 2 * sample.anonymousLogSum());
     q = Math.max(0, q);
     for (int i = 0; i < employers; i++) {
+      if (counts[i] == 1) {
+        double deviation = logSums[i] - centre;
+        q += deviation * deviation;
+        continue;
+      }
       double size = counts[i];
       double deviation = logSums[i] / size - centre;
       q += size / (1 + (size - 1) * rho) * deviation * deviation;

@@ -10,20 +10,18 @@ final class AccumulatorSample implements Sample {
   private static final double MINOR_UNIT = 100.0;
 
   private Accumulator sums;
+  private String currency;
   private double logReference;
   private double[] employerLogSums = new double[16];
+  private boolean hasLogSums;
 
-  AccumulatorSample over(Accumulator accumulator, String currency) {
+  AccumulatorSample over(Accumulator accumulator, String ofCurrency) {
     sums = accumulator;
-    logReference = LogReference.ln(currency);
-    int size = accumulator.employerCount();
-    if (employerLogSums.length < size) {
-      employerLogSums = new double[size * 2];
+    if (!ofCurrency.equals(currency)) {
+      currency = ofCurrency;
+      logReference = LogReference.ln(ofCurrency);
     }
-    long[] logSums = accumulator.employerLogSums();
-    for (int i = 0; i < size; i++) {
-      employerLogSums[i] = logSums[i] / LOG_UNIT;
-    }
+    hasLogSums = false;
     return this;
   }
 
@@ -89,6 +87,18 @@ final class AccumulatorSample implements Sample {
 
   @Override
   public double[] employerLogSums() {
+    if (!hasLogSums) {
+      // Only when asked for: most samples are judged and no more.
+      hasLogSums = true;
+      int size = sums.employerCount();
+      if (employerLogSums.length < size) {
+        employerLogSums = new double[size * 2];
+      }
+      long[] logSums = sums.employerLogSums();
+      for (int i = 0; i < size; i++) {
+        employerLogSums[i] = logSums[i] / LOG_UNIT;
+      }
+    }
     return employerLogSums;
   }
 

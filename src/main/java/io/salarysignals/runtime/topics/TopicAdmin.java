@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -21,6 +22,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.InvalidConfigurationException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
@@ -47,27 +49,40 @@ public final class TopicAdmin {
    */
   public List<String> createMissing(Collection<Topic> topics) {
     Set<String> present = names();
-    List<NewTopic> missing =
-        topics.stream()
-            .filter(topic -> !present.contains(catalogue.name(topic)))
-            .map(catalogue::creation)
-            .toList();
+    List<Topic> missing =
+        topics.stream().filter(topic -> !present.contains(catalogue.name(topic))).toList();
     List<String> created = new ArrayList<>();
-    admin
-        .createTopics(missing)
-        .values()
-        .forEach(
-            (name, done) -> {
-              try {
-                await(done);
-                created.add(name);
-              } catch (TopicExistsException e) {
-                // Another process made it in the meantime, which is all that is wanted.
-              }
-            });
+    List<Topic> refused = create(missing, catalogue::tunedCreation, created);
+    create(refused, catalogue::creation, created);
     created.sort(null);
     awaitLeaders(admin, created);
     return created;
+  }
+
+  /**
+   * Creates topics, and adds their names to {@code created}.
+   *
+   * @return those that were tuned in a way that the broker does not know
+   */
+  private List<Topic> create(
+      List<Topic> topics, Function<Topic, NewTopic> how, List<String> created) {
+    List<Topic> refused = new ArrayList<>();
+    var results = admin.createTopics(topics.stream().map(how).toList()).values();
+    for (Topic topic : topics) {
+      String name = catalogue.name(topic);
+      try {
+        await(results.get(name));
+        created.add(name);
+      } catch (TopicExistsException e) {
+        // Another process made it in the meantime, which is all that is wanted.
+      } catch (InvalidConfigurationException e) {
+        if (how.apply(topic).configs().equals(catalogue.config(topic))) {
+          throw e;
+        }
+        refused.add(topic);
+      }
+    }
+    return refused;
   }
 
   /**

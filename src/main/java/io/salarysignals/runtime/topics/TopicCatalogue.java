@@ -81,6 +81,24 @@ public final class TopicCatalogue {
     return config;
   }
 
+  /**
+   * What a topic is created with where the broker knows of it, and what {@link #config} can do
+   * without: it changes what the topic costs, never what it holds. Gzip's usual level takes the
+   * broker three times the first one's time, for a tenth of the bytes. Since Kafka 3.8.
+   */
+  public Map<String, String> tuning(Topic topic) {
+    return topic.direction() == Topic.Direction.OUT
+        ? Map.of("compression.gzip.level", "1")
+        : Map.of();
+  }
+
+  /** What creates the topic, on a broker that knows its {@link #tuning}. */
+  public NewTopic tunedCreation(Topic topic) {
+    Map<String, String> config = new TreeMap<>(config(topic));
+    config.putAll(tuning(topic));
+    return creation(topic).configs(config);
+  }
+
   /** What creates the topic. */
   public NewTopic creation(Topic topic) {
     int replicas = settings.integer(Keys.TOPICS_REPLICATION);

@@ -44,15 +44,14 @@ public final class ByteWriter {
   public void writeLong(long value) {
     need(10);
     long rest = (value << 1) ^ (value >> 63);
-    if ((rest & ~0x7FL) == 0) {
-      buffer[size++] = (byte) rest;
-      return;
-    }
+    byte[] to = buffer;
+    int at = size;
     while ((rest & ~0x7FL) != 0) {
-      buffer[size++] = (byte) ((rest & 0x7F) | 0x80);
+      to[at++] = (byte) ((rest & 0x7F) | 0x80);
       rest >>>= 7;
     }
-    buffer[size++] = (byte) rest;
+    to[at++] = (byte) rest;
+    size = at;
   }
 
   /** Eight bytes, least significant first (Avro: double). */

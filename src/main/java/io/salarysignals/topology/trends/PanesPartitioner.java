@@ -1,12 +1,12 @@
 package io.salarysignals.topology.trends;
 
-import io.salarysignals.domain.intake.BoundedCache;
 import io.salarysignals.event.Basis;
 import io.salarysignals.event.MarketPane;
 import io.salarysignals.event.PaneMoney;
 import io.salarysignals.topology.parts.Outbox;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,9 +22,7 @@ import org.apache.kafka.streams.processor.StreamPartitioner;
 final class PanesPartitioner implements StreamPartitioner<byte[], byte[]> {
   static final String MARKER = "#watermark";
 
-  private static final int REMEMBERED = 1 << 12;
-
-  private volatile Targets targets;
+  private volatile Last last;
 
   /** A flag of a marker: every input is closed and nothing is to come. */
   static final String COMPLETE = "COMPLETE";
@@ -36,29 +34,34 @@ final class PanesPartitioner implements StreamPartitioner<byte[], byte[]> {
       return Optional.of(
           IntStream.range(0, numPartitions).boxed().collect(Collectors.toUnmodifiableSet()));
     }
-    int end = 0;
-    while (key[end] != '|') {
-      end++;
+    Last last = this.last;
+    if (last == null || last.partitions != numPartitions || !last.isOf(key)) {
+      last = new Last(key, numPartitions);
+      this.last = last;
     }
-    String role = new String(key, 0, end, StandardCharsets.UTF_8);
-    Targets known = targets;
-    if (known == null || known.partitions != numPartitions) {
-      known = new Targets(numPartitions);
-      targets = known;
-    }
-    return known.ofRole.get(role);
+    return last.target;
   }
 
-  /** Where roles go, for a number of partitions, which hardly ever changes. */
-  private static final class Targets {
+  /** Panes are told role by role: where the last one went is where the next one goes. */
+  private static final class Last {
+    private final byte[] prefix;
     private final int partitions;
-    private final BoundedCache<Optional<Set<Integer>>> ofRole;
+    private final Optional<Set<Integer>> target;
 
-    Targets(int partitions) {
+    Last(byte[] key, int partitions) {
+      int end = 0;
+      while (key[end] != '|') {
+        end++;
+      }
+      prefix = Arrays.copyOf(key, end + 1);
+      String role = new String(key, 0, end, StandardCharsets.UTF_8);
+      target = Optional.of(Set.of(Outbox.targetOf(role, partitions)));
       this.partitions = partitions;
-      this.ofRole =
-          new BoundedCache<>(
-              REMEMBERED, role -> Optional.of(Set.of(Outbox.targetOf(role, partitions))));
+    }
+
+    boolean isOf(byte[] key) {
+      int length = prefix.length;
+      return key.length >= length && Arrays.equals(key, 0, length, prefix, 0, length);
     }
   }
 
