@@ -144,6 +144,13 @@ public final class BenchCommand implements Callable<Integer> {
       description = "Measure the intake alone: contributions go into their topic, nothing is told.")
   boolean intakeOnly;
 
+  @Option(
+      names = "--demand",
+      description =
+          "Measure the demand topology instead, with a posting in place of each observation: its"
+              + " rate, and its state per open posting.")
+  boolean demand;
+
   @Option(names = "--only-catch-up", description = "Leave out restoring and the steady state.")
   boolean onlyCatchUp;
 
@@ -176,12 +183,25 @@ public final class BenchCommand implements Callable<Integer> {
       return ExitCode.DONE;
     }
     BenchParameters load = load();
+    if (demand && (intakeOnly || growth)) {
+      throw usage("--demand measures its own job: leave out --intake-only and --growth");
+    }
     BenchReport old = compare == null ? null : BenchReport.read(compare);
     Path folder = data != null ? emptyData() : Files.createTempDirectory("salary-signals-bench");
     PrintWriter err = spec.commandLine().getErr();
     BenchOptions options =
         new BenchOptions(
-            load, seed, partitions, threads, folder, profile, intakeOnly, onlyCatchUp, growth, set);
+            load,
+            seed,
+            partitions,
+            threads,
+            folder,
+            profile,
+            intakeOnly,
+            onlyCatchUp,
+            demand,
+            growth,
+            set);
     BenchReport report;
     try {
       report = new Bench(options, err).run();

@@ -61,6 +61,9 @@ public final class Bench {
       Map<String, String> given = settings(stack);
       Settings settings = Settings.of(given);
       try (EventCodecs codecs = EventCodecs.open(settings.registry())) {
+        if (options.demand()) {
+          return demand(given, codecs);
+        }
         CatchUp.Result first =
             new CatchUp(given, options.load(), options.seed(), codecs, options.data(), this::say)
                 .run(stageMode(), options.profile(), brokerPid());
@@ -77,6 +80,20 @@ public final class Bench {
         return new BenchReport(described(), Machine.describe(), figures.all(), first.topics());
       }
     }
+  }
+
+  private BenchReport demand(Map<String, String> given, EventCodecs codecs)
+      throws IOException, InterruptedException {
+    DemandBench.Result result =
+        new DemandBench(
+                given,
+                CatchUp.load(options.load(), options.seed()),
+                codecs,
+                options.data(),
+                Path.of(given.get(Keys.STATE_DIR)),
+                this::say)
+            .run(options.profile(), brokerPid());
+    return new BenchReport(described(), Machine.describe(), result.figures(), result.topics());
   }
 
   private JobMode stageMode() {
@@ -114,6 +131,7 @@ public final class Bench {
     settings.put(Keys.MAX_AHEAD, "unbounded");
     settings.put(Keys.STREAM_THREADS, Integer.toString(options.threads()));
     settings.put(Keys.TOPICS_PARTITIONS, Integer.toString(options.partitions()));
+    settings.put(Keys.LIVES_PARTITIONS, Integer.toString(options.partitions()));
     settings.put(Keys.CONTRIBUTIONS_PARTITIONS, Integer.toString(options.partitions()));
     settings.putAll(options.set());
     settings.put(Keys.KAFKA_PREFIX + "producer.metric.reporters", SentMeters.class.getName());
@@ -150,6 +168,7 @@ public final class Bench {
         "partitions, stream threads",
         String.format("%d, %d", options.partitions(), options.threads()));
     load.put("settings given", options.set().isEmpty() ? "none" : options.set().toString());
+    load.put("topology", options.demand() ? "demand: a posting for each observation" : "trends");
     load.put("stage", options.intakeOnly() ? "intake only: nothing is told" : "the whole job");
     load.put("profiled", options.profile() == null ? "no" : "yes, which costs some of the rate");
     return load;

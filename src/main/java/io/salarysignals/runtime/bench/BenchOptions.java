@@ -15,6 +15,7 @@ import java.util.Map;
  * @param profile where to write a recording of the job's JVM, or null
  * @param intakeOnly whether the job ends with the blocks of contributions, telling nothing
  * @param onlyCatchUp whether restore and steady state are left out
+ * @param demand whether the demand topology is measured, with postings in place of observations
  * @param growth whether larger loads are measured beside a smaller one
  * @param set settings given on the command line
  */
@@ -27,5 +28,6 @@ public record BenchOptions(
     Path profile,
     boolean intakeOnly,
     boolean onlyCatchUp,
+    boolean demand,
     boolean growth,
     Map<String, String> set) {}

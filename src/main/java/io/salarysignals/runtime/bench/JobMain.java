@@ -3,7 +3,9 @@ package io.salarysignals.runtime.bench;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micrometer.core.instrument.Counter;
 import io.salarysignals.runtime.app.App;
+import io.salarysignals.runtime.app.DemandFactory;
 import io.salarysignals.runtime.app.Phase;
+import io.salarysignals.runtime.app.TopologyFactory;
 import io.salarysignals.runtime.app.TopologyStatus;
 import io.salarysignals.runtime.app.TrendsFactory;
 import io.salarysignals.runtime.settings.Settings;
@@ -64,8 +66,12 @@ public final class JobMain {
     Settings settings = Settings.of(read(Path.of(args[0])));
     JobMain job;
     JobMode mode = JobMode.valueOf(args[4]);
-    TrendsFactory factory =
-        mode == JobMode.INTAKE ? TrendsFactory.intakeOnly() : new TrendsFactory();
+    TopologyFactory factory =
+        switch (mode) {
+          case INTAKE -> TrendsFactory.intakeOnly();
+          case DEMAND -> new DemandFactory();
+          default -> new TrendsFactory();
+        };
     try (App app = new App("bench", settings, List.of(factory))) {
       job = new JobMain(app, Long.parseLong(args[2]), Long.parseLong(args[3]), mode);
       job.run();
@@ -130,7 +136,7 @@ public final class JobMain {
         System.out.println(READ + seen() + " " + counted("salary_signals.events"));
       }
     }
-    if (app.ended().isDone() || mode == JobMode.CATCH_UP) {
+    if (app.ended().isDone() || mode == JobMode.CATCH_UP || mode == JobMode.DEMAND) {
       end.get();
       if (!app.completed().isDone()) {
         throw new IllegalStateException("the topology ended before all was told");

@@ -4,6 +4,8 @@ package io.salarysignals.runtime.bench;
 enum JobMode {
   /** The whole topology reads all there is, and ends when everything due is told. */
   CATCH_UP,
+  /** The whole demand topology reads all there is, and ends when everything due is told. */
+  DEMAND,
   /** The intake alone reads all there is. */
   INTAKE,
   /** The whole topology restores its state, and ends when it runs. */

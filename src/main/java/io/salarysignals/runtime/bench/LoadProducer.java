@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongConsumer;
+import java.util.function.LongFunction;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -74,11 +75,29 @@ final class LoadProducer {
     }
   }
 
+  /** As {@link #run}, with postings in place of observations. */
+  void postings(LongConsumer progress) {
+    try (KafkaProducer<byte[], byte[]> producer = open()) {
+      rates(producer);
+      write(producer, new PostingRecords(load, settings, codecs)::at, progress);
+      producer.flush();
+    }
+    if (failure.get() != null) {
+      throw new KafkaException("the load could not be written", failure.get());
+    }
+  }
+
   private void observations(KafkaProducer<byte[], byte[]> producer, LongConsumer progress) {
-    LoadRecords records = new LoadRecords(load, settings, codecs);
+    write(producer, new LoadRecords(load, settings, codecs)::at, progress);
+  }
+
+  private void write(
+      KafkaProducer<byte[], byte[]> producer,
+      LongFunction<ProducerRecord<byte[], byte[]>> records,
+      LongConsumer progress) {
     long count = load.parameters().records();
     for (long position = 0; position < count && failure.get() == null; position++) {
-      send(producer, records.at(position));
+      send(producer, records.apply(position));
       if (position % REPORT_EVERY == 0) {
         progress.accept(position);
       }

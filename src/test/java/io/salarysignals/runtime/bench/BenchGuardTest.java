@@ -42,6 +42,7 @@ class BenchGuardTest {
             false,
             true,
             false,
+            false,
             Map.of());
     PrintWriter console = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
     BenchReport report = new Bench(options, console).run();

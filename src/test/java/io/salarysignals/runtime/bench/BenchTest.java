@@ -38,6 +38,7 @@ class BenchTest {
             false,
             true,
             false,
+            false,
             Map.of());
     PrintWriter console = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
     // When
@@ -64,5 +65,40 @@ class BenchTest {
     assertThat(topics.get("trends-identity-pages-changelog").recordsSent())
         .isBetween(1L, RECORDS / 10L);
     assertThat(topics).doesNotContainKey("trends-identities-changelog");
+  }
+
+  @Test
+  void measuresTheDemandJob() throws Exception {
+    // Given postings in place of observations
+    BenchOptions options =
+        new BenchOptions(
+            Loads.of(5_000, 20, 50, 4, 30, 2, 2, 30),
+            7,
+            4,
+            2,
+            folder,
+            null,
+            false,
+            true,
+            true,
+            false,
+            Map.of());
+    PrintWriter console = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+    // When it ends, its counts were the generator's
+    BenchReport report = new Bench(options, console).run();
+    report.print(console);
+    // Then the rate and what is kept are there, and a third of the postings could expire
+    for (String name :
+        new String[] {
+          Figures.JOB_RATE,
+          Figures.RESIDENT,
+          "state: postings per open posting",
+          "state: vacancies per open posting"
+        }) {
+      assertThat(report.figure(name).map(Figure::value).orElseThrow()).as(name).isPositive();
+    }
+    double live = report.figure("postings live").map(Figure::value).orElseThrow();
+    assertThat(report.figure("postings open at the end").map(Figure::value).orElseThrow())
+        .isBetween(live / 2, live - 1);
   }
 }
