@@ -12,6 +12,7 @@ admitted that has an id, a title, a known place and a time. Exit codes: 0 equal,
 
 import argparse
 import collections
+import itertools
 import json
 import os
 import sys
@@ -20,6 +21,16 @@ import tempfile
 sys.path.insert(0, __file__.rsplit("/", 1)[0] if "/" in __file__ else ".")
 
 from replay_check import compare, demand, dictionaries, inputs  # noqa: E402
+
+
+def _cell(signal):
+    return signal["role"], signal["region"], signal["facet"]
+
+
+def _missing(report, name, expected):
+    for key in expected:
+        demand.equal(report, "windows", name + key, "due", "missing")
+    return len(expected)
 
 
 def main():
@@ -39,7 +50,6 @@ def main():
     admitted = demand.admit(read, dicts, int(args.gap_days * demand.DAY))
     print(f"read {read.lines} posting lines; live {admitted.live}, rejected {dict(admitted.rejected)}")
     cells = demand.cells(admitted.lives)
-    expected = demand.windows(cells, admitted.greatest)
     report = compare.Report(args.show)
     with open(os.path.join(args.out, "summary.json"), encoding="utf-8") as file:
         counts = json.load(file)["topics"]["job-postings"]
@@ -47,21 +57,25 @@ def main():
         demand.equal(report, "summary", name, value, counts[name])
     rejected = collections.Counter(counts["rejected"])
     demand.equal(report, "summary", "rejected", dict(admitted.rejected), dict(rejected))
-    found = 0
+    found = missing = 0
+    # The file is sorted by key, so the lines of a cell stand together.
     with open(os.path.join(args.out, "demand-signals.jsonl"), encoding="utf-8") as lines:
-        for line in lines:
-            signal = json.loads(line)
-            key = (signal["role"], signal["region"], signal["facet"], signal["horizonDays"],
-                   inputs.millis(signal["windowEnd"]) // demand.DAY)
-            window = expected.pop(key, None)
-            if window is None:
-                demand.equal(report, "windows", key, "none", "told")
-                continue
-            found += 1
-            demand.check(report, key, window, signal, cells)
-    for key in expected:
-        demand.equal(report, "windows", key, "due", "missing")
-    print(f"{found} windows compared, {len(expected)} missing")
+        for name, signals in itertools.groupby(map(json.loads, lines), _cell):
+            cell = cells.pop(name, None)
+            expected = demand.windows(cell, admitted.greatest) if cell else {}
+            for signal in signals:
+                window_key = (signal["horizonDays"], inputs.millis(signal["windowEnd"]) // demand.DAY)
+                key = name + window_key
+                window = expected.pop(window_key, None)
+                if window is None:
+                    demand.equal(report, "windows", key, "none", "told")
+                    continue
+                found += 1
+                demand.check(report, key, window, signal)
+            missing += _missing(report, name, expected)
+    for name, cell in cells.items():
+        missing += _missing(report, name, demand.windows(cell, admitted.greatest))
+    print(f"{found} windows compared, {missing} missing")
     return report.finish()
 
 

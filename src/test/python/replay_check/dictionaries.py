@@ -56,6 +56,11 @@ class Dictionaries:
         row = row + [""] * (3 - len(row))
         return row[0], row[1] or None, row[2].upper() or None
 
+    def words(self, raw):
+        """The words of a title, for telling whether two titles say the same."""
+        row = self._look(self._titles, raw, "title") if self._titles is not None else None
+        return row[3] if row is not None and len(row) > 3 else " ".join(re.findall(r"\w+", raw.lower()))
+
     def region(self, code):
         """(country, sub-division or None), or None. Without a dictionary, the form alone counts."""
         if self._regions is not None:

@@ -1,6 +1,7 @@
 package io.salarysignals.model;
 
 import io.salarysignals.domain.intake.NormalisedTitle;
+import io.salarysignals.domain.intake.PlainText;
 import io.salarysignals.domain.intake.RegionResolver;
 import io.salarysignals.domain.intake.SkillNormaliser;
 import io.salarysignals.domain.intake.TitleNormaliser;
@@ -44,7 +45,7 @@ public final class Dictionary {
 
   private static Function<String, List<String>> of(String kind) {
     return switch (kind) {
-      case "titles" -> raw -> title(TITLES.normalise(raw));
+      case "titles" -> raw -> title(raw, TITLES.normalise(raw));
       case "regions" -> raw -> place(PLACES.resolve(raw, null));
       case "locations" -> raw -> place(PLACES.resolve(null, raw));
       case "skills" -> raw -> List.of(String.join(",", SKILLS.skills(List.of(raw))));
@@ -61,13 +62,14 @@ public final class Dictionary {
     return List.of(place.country(), place.subdivision() == null ? "" : place.subdivision());
   }
 
-  private static List<String> title(NormalisedTitle title) {
+  private static List<String> title(String raw, NormalisedTitle title) {
     if (title == null) {
-      return List.of("", "", "");
+      return List.of("", "", "", "");
     }
     return List.of(
         title.role(),
         title.family() == null ? "" : title.family(),
-        title.level() == null ? "" : title.level().name());
+        title.level() == null ? "" : title.level().name(),
+        String.join(" ", PlainText.words(PlainText.fold(raw, raw.length()))));
   }
 }

@@ -10,6 +10,9 @@ import io.salarysignals.domain.stats.Estimate;
 public final class KaplanMeier {
   private static final double NORMAL = 1.959963984540054;
 
+  /** A product of fractions that is one half may come out a little above it. */
+  private static final double HALF = 0.5 + 1e-12;
+
   private final double[] survival;
   private final double[] sums;
 
@@ -52,14 +55,19 @@ public final class KaplanMeier {
     Double median = null;
     Double low = null;
     Double high = null;
-    for (int a = 0; a < survival.length; a++) {
-      if (median == null && survival[a] <= 0.5) {
-        median = (double) a;
+    double before = 0;
+    for (int a = 0; a < survival.length && (median == null || high == null); a++) {
+      if (sums[a] == before) {
+        continue; // no death: the curve and its bounds stay
       }
-      if (low == null && bound(a, -1) <= 0.5) {
+      before = sums[a];
+      if (low == null && bound(a, -1) <= HALF) {
         low = (double) a;
       }
-      if (high == null && bound(a, 1) <= 0.5) {
+      if (median == null && survival[a] <= HALF) {
+        median = (double) a;
+      }
+      if (high == null && bound(a, 1) <= HALF) {
         high = (double) a;
       }
     }

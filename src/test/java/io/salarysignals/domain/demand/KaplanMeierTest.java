@@ -35,6 +35,22 @@ class KaplanMeierTest {
     assertThat(curve.median().high()).isNull();
   }
 
+  @Test
+  void halfIsHalfThoughItsProductIsRounded() {
+    // Given 24 at risk, one of whom dies at each age: in doubles 12 factors make 0.5000000000000001
+    long[] atRisk = new long[12];
+    long[] deaths = new long[12];
+    for (int a = 0; a < 12; a++) {
+      atRisk[a] = 24 - a;
+      deaths[a] = 1;
+    }
+    // When
+    KaplanMeier curve = new KaplanMeier(atRisk, deaths);
+    // Then 12 of 24 have died at age 11
+    assertThat(curve.survival(11)).isGreaterThan(0.5);
+    assertThat(curve.median().value()).isEqualTo(11);
+  }
+
   private static void upTo(int age, long[] atRisk) {
     for (int a = 0; a <= age; a++) {
       atRisk[a]++;
