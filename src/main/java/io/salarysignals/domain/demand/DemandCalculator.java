@@ -26,13 +26,17 @@ final class DemandCalculator {
         + s.sum(DemandPane.MOVED_IN, from, to);
   }
 
-  /** The figures of a window; what is sought, and so the driver, is told of the facet of all. */
-  DemandFigures figures(DemandView view, String facet, int from, int to) {
-    DemandFigures figures = figures(view.series(facet), from, to);
+  /**
+   * The figures of a window; what is sought, and so the driver, is told of the facet of all.
+   *
+   * @param locationQuotient as it comes from other roles and regions, or null
+   */
+  DemandFigures figures(DemandView view, String facet, int from, int to, Double locationQuotient) {
+    DemandFigures figures = figures(view.series(facet), from, to, locationQuotient);
     return facet.equals(Facet.ALL) ? evolution.add(figures, view, from, to) : figures;
   }
 
-  DemandFigures figures(DemandSeries s, int from, int to) {
+  DemandFigures figures(DemandSeries s, int from, int to, Double locationQuotient) {
     long opened = s.sum(DemandPane.OPENED, from, to);
     long closed = s.sum(DemandPane.CLOSED, from, to);
     long vacancies = s.sum(DemandPane.VACANCY_CHANGE, Integer.MIN_VALUE, to);
@@ -41,6 +45,9 @@ final class DemandCalculator {
         rules.indexBaseDay() == DemandRules.YEAR_BEFORE ? to - 1 - YEAR : rules.indexBaseDay();
     long then = s.openDays(base - 6, base + 1);
     long now = s.openDays(to - 7, to);
+    Double index = then > 0 ? 100.0 * now / then : null;
+    Double adjusted =
+        index == null ? null : Seasons.adjust(index, s, to, base, rules.minPostings());
     Estimate momentum = lnRatio(s, to - 7, to, to - 28, to);
     Estimate volume = lnRatio(s, from, to, from - (to - from), from);
     return new DemandFigures(
@@ -53,16 +60,16 @@ final class DemandCalculator {
         s.sum(DemandPane.MOVED_IN, from, to) - s.sum(DemandPane.MOVED_OUT, from, to),
         vacancies,
         s.sum(DemandPane.VACANCIES_OPENED, from, to),
-        then > 0 ? 100.0 * now / then : null,
-        null,
-        then > 0 ? base : null,
-        then > 0 ? Seasonal.WEEKDAY : Seasonal.NONE,
+        index,
+        adjusted,
+        index == null ? null : base,
+        index == null ? Seasonal.NONE : adjusted == null ? Seasonal.WEEKDAY : Seasonal.FULL,
         momentum,
         acceleration(s, to, momentum),
         timeToClose(s, from, to),
         opened + reposted > 0 ? Shares.wilson(reposted, Math.max(opened, 0) + reposted) : null,
         vacancies > 0 ? (double) s.open(to - 1) / vacancies : null,
-        null,
+        locationQuotient,
         tightness(s, from, to, closed),
         List.of(),
         scopes(s, from, to, opened),

@@ -18,6 +18,9 @@ public interface DemandEngine {
    */
   void change(String role, PostingLife before, PostingLife after);
 
+  /** Adds a change of the open postings of all roles together: {@link StockChanges}. */
+  void total(String region, int day, int net);
+
   /** Takes over what a source partition says of itself. */
   void progress(int partition, int partitions, SourceProgress progress);
 

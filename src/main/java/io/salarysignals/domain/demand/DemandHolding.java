@@ -101,6 +101,11 @@ final class DemandHolding {
     return new DemandView(cells, late);
   }
 
+  /** The first day on which something changed, or MAX_VALUE. */
+  int firstDay() {
+    return days.isEmpty() ? Integer.MAX_VALUE : days.firstKey();
+  }
+
   /** How many panes there are. */
   int panes() {
     return panes;

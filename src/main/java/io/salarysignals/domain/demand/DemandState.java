@@ -31,6 +31,19 @@ public interface DemandState {
   /** Saves a member of a group; one that counts nowhere is deleted. */
   void saveMember(String role, int employer, PostingLife life);
 
+  /**
+   * Saves by how much a stock that location quotients are made of changed on a day; nothing is kept
+   * of zeros.
+   *
+   * @param market a role, or all roles, in a region
+   * @param net of all roles the change, of a role 0: its panes tell it
+   * @param late how much of the change was not told yet
+   */
+  void saveStock(DemandMarket market, int day, int net, int late);
+
+  /** Calls {@code visitor} for every day of a stock that was saved. */
+  void forEachStock(StockVisitor visitor);
+
   /** The cursor, or null. */
   DemandCursor loadCursor();
 
@@ -39,6 +52,11 @@ public interface DemandState {
   /** Visits market days. */
   interface DayVisitor {
     void visit(DemandMarket market, int day, DemandDay panes);
+  }
+
+  /** Visits stocks. */
+  interface StockVisitor {
+    void visit(DemandMarket market, int day, int net, int late);
   }
 
   /** Visits lines. */

@@ -13,6 +13,8 @@ public final class KaplanMeier {
   /** A product of fractions that is one half may come out a little above it. */
   private static final double HALF = 0.5 + 1e-12;
 
+  private static final double LN_2 = StrictMath.log(2);
+
   private final double[] survival;
   private final double[] sums;
 
@@ -61,17 +63,30 @@ public final class KaplanMeier {
         continue; // no death: the curve and its bounds stay
       }
       before = sums[a];
-      if (low == null && bound(a, -1) <= HALF) {
+      boolean half = survival[a] <= HALF;
+      if (low == null && (half || lowReachesHalf(a))) {
         low = (double) a;
       }
-      if (median == null && survival[a] <= HALF) {
+      if (median == null && half) {
         median = (double) a;
       }
-      if (high == null && bound(a, 1) <= HALF) {
+      if (high == null && half && bound(a, 1) <= HALF) {
         high = (double) a;
       }
     }
     return median == null ? null : new Estimate(median, low, high);
+  }
+
+  /**
+   * Whether the lower bound is at most one half where the curve is above it. Most ages are decided
+   * without logarithms: with d = 1 - S, d &lt;= -ln S &lt;= d / S and exp(x) &lt;= 1 / (1 - x).
+   */
+  private boolean lowReachesHalf(int age) {
+    double s = survival[age];
+    double died = 1 - s;
+    double most = NORMAL * StrictMath.sqrt(sums[age]) / died;
+    boolean surelyNot = most < 1 && died < LN_2 * s * (1 - most) * (1 - 1e-9);
+    return !surelyNot && bound(age, -1) <= HALF;
   }
 
   private double bound(int age, int side) {

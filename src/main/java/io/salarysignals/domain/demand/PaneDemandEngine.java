@@ -5,8 +5,8 @@ import static io.salarysignals.domain.watermark.SourceProgress.CLOSED;
 import static io.salarysignals.domain.watermark.SourceProgress.NONE;
 
 import io.salarysignals.domain.demand.DemandEvent.Status;
+import io.salarysignals.domain.demand.DemandTelling.Content;
 import io.salarysignals.domain.market.Facet;
-import io.salarysignals.domain.market.Market;
 import io.salarysignals.domain.watermark.SourceProgress;
 import io.salarysignals.domain.watermark.WatermarkVector;
 import io.salarysignals.domain.window.Grid;
@@ -24,19 +24,16 @@ public final class PaneDemandEngine implements DemandEngine {
   private final DemandRules rules;
   private final DemandState state;
   private final DemandSink sink;
-  private final DemandCalculator calculator;
   private final WatermarkVector watermarks;
   private final List<Horizon> horizons;
   private final VacancyGroups groups;
-  private final Map<DemandMarket, DemandHolding> holdings = new HashMap<>();
-  private final TreeMap<String, DemandHolding> markets = new TreeMap<>();
+  private final DemandMarkets markets;
+  private final RegionStocks stocks = new RegionStocks();
+  private final DemandTelling telling;
+  private final DemandCorrections corrections;
   private final TreeSet<Integer> activeDays = new TreeSet<>();
   private final DueMarkets due;
   private final WarmSums warm = new WarmSums();
-  private final TreeMap<String, DemandHolding> provisional = new TreeMap<>();
-  private final TreeMap<String, DemandHolding> pending = new TreeMap<>();
-  private final TreeMap<String, DemandHolding> stirred = new TreeMap<>();
-  private final TreeMap<String, DemandHolding> dirty = new TreeMap<>();
   private int closedThrough = NOTHING;
   private int closing = NOTHING;
   private String closedMarket = "";
@@ -46,9 +43,6 @@ public final class PaneDemandEngine implements DemandEngine {
 
   private record Cell(String region, String facet, int day) {}
 
-  /** What is to be said about a window; no figures: too few postings. */
-  private record Content(long n, long employers, DemandFigures figures) {}
-
   public PaneDemandEngine(
       DemandRules rules, int sourcePartitions, DemandState state, DemandSink sink) {
     this.rules = rules;
@@ -57,7 +51,7 @@ public final class PaneDemandEngine implements DemandEngine {
     this.state = state;
     this.groups = new VacancyGroups(rules, state);
     this.sink = sink;
-    this.calculator = new DemandCalculator(rules);
+    this.markets = new DemandMarkets(horizons);
     DemandCursor cursor = state.loadCursor();
     watermarks = cursor == null ? new WatermarkVector(sourcePartitions) : cursor.watermarks();
     if (cursor != null) {
@@ -68,43 +62,40 @@ public final class PaneDemandEngine implements DemandEngine {
       suppressed = cursor.suppressed();
       complete = cursor.complete();
     }
+    telling = new DemandTelling(rules, markets, stocks, watermarks, sink);
+    corrections = new DemandCorrections(markets, stocks, telling, sink, horizons);
+    load();
+  }
+
+  private void load() {
     state.forEachDay(
         (market, day, panes) -> {
-          DemandHolding held = held(market);
+          DemandHolding held = markets.held(market);
           held.put(day, panes);
           activeDays.add(day);
           due.add(day, held);
+          DemandPane all = panes.pane(Facet.ALL);
+          if (all != null && RegionStocks.isCompared(market.region())) {
+            stocks.load(market, day, all.net());
+          }
         });
     state.forEachLate(
         (market, day, changes) -> {
-          DemandHolding held = held(market);
+          DemandHolding held = markets.held(market);
           held.late.put(day, changes);
-          pending.put(held.order, held);
+          markets.pending.put(held.order, held);
         });
     state.forEachLine(
         (market, facet, line) -> {
-          DemandHolding held = held(market);
+          DemandHolding held = markets.held(market);
           held.put(facet, line);
-          noteProvisional(held);
+          markets.noteProvisional(held);
         });
-  }
-
-  private void noteProvisional(DemandHolding held) {
-    if (held.hasProvisionals()) {
-      provisional.put(held.order, held);
-    } else {
-      provisional.remove(held.order);
-    }
-  }
-
-  private DemandHolding held(DemandMarket market) {
-    DemandHolding held = holdings.get(market);
-    if (held == null) {
-      held = new DemandHolding(market, horizons.size());
-      holdings.put(market, held);
-      markets.put(held.order, held);
-    }
-    return held;
+    state.forEachStock(
+        (market, day, net, late) -> {
+          stocks.load(market, day, net);
+          stocks.loadLate(market, day, late);
+        });
   }
 
   @Override
@@ -123,16 +114,26 @@ public final class PaneDemandEngine implements DemandEngine {
     if (delta.isEmpty()) {
       return;
     }
-    DemandHolding held = held(new DemandMarket(role, cell.region()));
+    DemandMarket market = new DemandMarket(role, cell.region());
+    DemandHolding held = markets.held(market);
     boolean late = cell.day() < closedThrough(held);
     held.add(cell.facet(), cell.day(), delta, late);
     activeDays.add(cell.day());
     due.add(cell.day(), held);
-    dirty.put(held.order, held);
-    stirred.put(held.order, held);
-    if (late) {
-      pending.put(held.order, held);
+    markets.changed(held, late);
+    if (cell.facet().equals(Facet.ALL) && RegionStocks.isCompared(cell.region())) {
+      stocks.add(market, cell.day(), delta.net(), cell.day() < begun());
     }
+  }
+
+  @Override
+  public void total(String region, int day, int net) {
+    stocks.add(new DemandMarket(DemandMarket.ALL_ROLES, region), day, net, day < begun());
+  }
+
+  /** The greatest grid end that something was told of finally. */
+  private int begun() {
+    return Math.max(closedThrough, closing);
   }
 
   private int closedThrough(DemandHolding held) {
@@ -146,74 +147,27 @@ public final class PaneDemandEngine implements DemandEngine {
 
   @Override
   public boolean correct(BooleanSupplier stop) {
-    while (!pending.isEmpty()) {
+    while (!markets.pending.isEmpty()) {
       if (stop.getAsBoolean()) {
         return false;
       }
-      correct(pending.firstEntry().getValue());
+      correct(markets.pending.firstEntry().getValue());
+    }
+    // What a half closed grid end compares with must stay until it is closed.
+    if (stocks.hasLate() && closing == NOTHING) {
+      corrections.correctQuotients(closedThrough, lastEnds());
     }
     return true;
   }
 
-  /**
-   * Compares what was told, which follows from the panes as they were, with what follows from them
-   * now, in every closed window that holds a changed day or comes after one.
-   */
   private void correct(DemandHolding held) {
-    pending.remove(held.order);
-    if (held.late.isEmpty()) {
-      return;
-    }
-    DemandView now = held.view();
-    DemandView was = held.told();
-    Set<String> facets = new TreeSet<>(was.changed());
-    // The shares of skills are told with the facet of all.
-    facets.add(Facet.ALL);
-    int first = held.late.firstKey();
-    int[] lastEnds = lastEnds();
-    for (int h = 0; h < horizons.size(); h++) {
-      Horizon horizon = horizons.get(h);
-      int last = Math.min(closedThrough(held), lastEnds[h]);
-      for (int end = horizon.after(first); end <= last; end += horizon.step()) {
-        long[] counts = new long[3];
-        for (String facet : facets) {
-          correct(held, facet, h, end, content(was, facet, horizon, end), now, counts);
-        }
-        if (counts[2] > 0) {
-          sink.gridEnd(end, counts[0], counts[1], counts[2]);
-        }
-      }
-    }
-    held.clearLate();
+    corrections.correct(held, closedThrough(held), lastEnds());
     warm.used(held);
-    dirty.put(held.order, held);
-  }
-
-  private void correct(
-      DemandHolding held,
-      String facet,
-      int h,
-      int end,
-      Content stood,
-      DemandView now,
-      long[] counts) {
-    Content stands = content(now, facet, horizons.get(h), end);
-    if (stands == null ? stood == null : stands.equals(stood)) {
-      return;
-    }
-    counts[0] += (stands == null ? 0 : 1) - (stood == null ? 0 : 1);
-    counts[1] += isSuppressed(stands) - isSuppressed(stood);
-    counts[2]++;
-    send(held, facet, h, end, stands == null ? Status.RETRACTION : Status.CORRECTION, stands);
-  }
-
-  private static int isSuppressed(Content content) {
-    return content != null && content.figures == null ? 1 : 0;
   }
 
   @Override
   public boolean close(BooleanSupplier stop) {
-    if (watermarks.minimum() == CLOSED && !pending.isEmpty()) {
+    if (watermarks.minimum() == CLOSED && !markets.pending.isEmpty()) {
       return false;
     }
     int target = target();
@@ -243,7 +197,7 @@ public final class PaneDemandEngine implements DemandEngine {
       closing = NOTHING;
       moved = true;
     }
-    boolean done = watermarks.minimum() == CLOSED;
+    boolean done = watermarks.minimum() == CLOSED && !stocks.hasLate();
     if (moved || done != complete) {
       complete = done;
       sink.progress(closedThrough, watermarks.minimum(), complete);
@@ -257,8 +211,8 @@ public final class PaneDemandEngine implements DemandEngine {
    */
   private TreeMap<String, DemandHolding> visited(int end) {
     TreeMap<String, DemandHolding> visited = due.at(end);
-    visited.putAll(pending);
-    visited.putAll(provisional);
+    visited.putAll(markets.pending);
+    visited.putAll(markets.provisional);
     return visited;
   }
 
@@ -285,13 +239,13 @@ public final class PaneDemandEngine implements DemandEngine {
         continue;
       }
       for (String facet : candidates(held, h, closing)) {
-        Content content = content(held.view(), facet, horizon, closing);
+        Content content = telling.content(held, held.view(), facet, horizon, closing, false);
         if (content != null) {
           finals++;
-          suppressed += isSuppressed(content);
-          send(held, facet, h, closing, Status.FINAL, content);
+          suppressed += content.isSuppressed() ? 1 : 0;
+          telling.send(held, facet, h, closing, Status.FINAL, content);
         } else if (isProvisional(held, facet, h, closing)) {
-          send(held, facet, h, closing, Status.RETRACTION, null);
+          telling.send(held, facet, h, closing, Status.RETRACTION, null);
         }
       }
     }
@@ -314,101 +268,17 @@ public final class PaneDemandEngine implements DemandEngine {
     return line != null && line.provisional[h].containsKey(end);
   }
 
-  /**
-   * What is to be said about a window, or null where nothing is: there is an event where something
-   * entered or left since the grid's previous window, and enough postings are in one of the two.
-   */
-  private Content content(DemandView view, String facet, Horizon horizon, int end) {
-    DemandSeries series = view.series(facet);
-    int previous = end - horizon.step();
-    if (!series.moves(previous, end)
-        && !series.moves(previous - horizon.days(), end - horizon.days())) {
-      return null;
-    }
-    int from = end - horizon.days();
-    long n = DemandCalculator.postings(series, from, end);
-    long employers = series.sum(DemandPane.EMPLOYER_CHANGE, Integer.MIN_VALUE, end);
-    if (n >= rules.minPostings()) {
-      return new Content(n, employers, calculator.figures(view, facet, from, end));
-    }
-    long before = DemandCalculator.postings(series, previous - horizon.days(), previous);
-    return before >= rules.minPostings() ? new Content(n, employers, null) : null;
-  }
-
-  private void send(
-      DemandHolding held, String facet, int h, int end, Status status, Content content) {
-    DemandLine line = held.line(facet);
-    long revision = ++line.revisions[h];
-    held.said(facet, h, end, status == Status.PROVISIONAL ? hash(content) : null);
-    noteProvisional(held);
-    dirty.put(held.order, held);
-    sink.signal(
-        new DemandEvent(
-            held.market,
-            facet,
-            horizons.get(h),
-            end,
-            status,
-            revision,
-            content == null ? 0 : content.n,
-            content == null ? 0 : content.employers,
-            isSuppressed(content) == 0 ? null : fallback(held.market, facet, h, end),
-            content == null ? null : content.figures,
-            watermark()));
-  }
-
-  /** The nearest publishable parent: the whole market first, then larger regions; or null. */
-  private DemandEvent.Fallback fallback(DemandMarket market, String facet, int h, int end) {
-    for (String region : larger(market.region())) {
-      DemandHolding parent = holdings.get(new DemandMarket(market.role(), region));
-      for (String of : facet.equals(Facet.ALL) ? List.of(facet) : List.of(facet, Facet.ALL)) {
-        boolean self = region.equals(market.region()) && of.equals(facet);
-        if (parent != null && !self) {
-          long n =
-              DemandCalculator.postings(
-                  parent.view().series(of), end - horizons.get(h).days(), end);
-          if (n >= rules.minPostings()) {
-            DemandLine line = parent.lines.get(of);
-            return new DemandEvent.Fallback(
-                parent.market, of, line == null ? 0 : line.revisions[h], n);
-          }
-        }
-      }
-    }
-    return null;
-  }
-
-  /** A region and those that it is part of. */
-  private static List<String> larger(String region) {
-    if (region.equals(Market.WORLD)) {
-      return List.of(region);
-    }
-    return region.length() == 2
-        ? List.of(region, Market.WORLD)
-        : List.of(region, region.substring(0, 2), Market.WORLD);
-  }
-
-  /** FNV-1a over the text of the content, the same on every run. */
-  private static long hash(Content content) {
-    String text = content.toString();
-    long hash = 0xcbf29ce484222325L;
-    for (int i = 0; i < text.length(); i++) {
-      hash = (hash ^ text.charAt(i)) * 0x100000001b3L;
-    }
-    return hash;
-  }
-
   @Override
   public boolean tellProvisional(BooleanSupplier stop) {
     if (watermarks.minimum() == CLOSED || watermarks.maxEventTime() == NONE) {
       return true;
     }
     int[] ends = lastEnds();
-    while (!stirred.isEmpty()) {
+    while (!markets.stirred.isEmpty()) {
       if (stop.getAsBoolean()) {
         return false;
       }
-      DemandHolding held = stirred.pollFirstEntry().getValue();
+      DemandHolding held = markets.stirred.pollFirstEntry().getValue();
       for (int h = 0; h < ends.length; h++) {
         if (ends[h] > closedThrough(held)) {
           tellProvisional(held, h, ends[h]);
@@ -421,14 +291,14 @@ public final class PaneDemandEngine implements DemandEngine {
 
   private void tellProvisional(DemandHolding held, int h, int end) {
     for (String facet : candidates(held, h, end)) {
-      Content content = content(held.view(), facet, horizons.get(h), end);
+      Content content = telling.content(held, held.view(), facet, horizons.get(h), end, false);
       boolean stood = isProvisional(held, facet, h, end);
       if (content == null) {
         if (stood) {
-          send(held, facet, h, end, Status.RETRACTION, null);
+          telling.send(held, facet, h, end, Status.RETRACTION, null);
         }
-      } else if (!stood || held.lines.get(facet).provisional[h].get(end) != hash(content)) {
-        send(held, facet, h, end, Status.PROVISIONAL, content);
+      } else if (!stood || held.lines.get(facet).provisional[h].get(end) != content.hash()) {
+        telling.send(held, facet, h, end, Status.PROVISIONAL, content);
       }
     }
   }
@@ -456,14 +326,14 @@ public final class PaneDemandEngine implements DemandEngine {
 
   @Override
   public boolean hasCorrections() {
-    return !pending.isEmpty();
+    return !markets.pending.isEmpty() || stocks.hasLate();
   }
 
   @Override
   public void save() {
     groups.save();
-    dirty.values().forEach(held -> held.save(state));
-    dirty.clear();
+    stocks.save(state);
+    markets.save(state);
     state.saveCursor(
         new DemandCursor(
             watermarks, closedThrough, closing, closedMarket, finals, suppressed, complete));
@@ -476,7 +346,7 @@ public final class PaneDemandEngine implements DemandEngine {
 
   @Override
   public boolean isComplete() {
-    return complete && pending.isEmpty();
+    return complete && !hasCorrections();
   }
 
   @Override
@@ -487,7 +357,7 @@ public final class PaneDemandEngine implements DemandEngine {
   @Override
   public long heldDays() {
     long days = 0;
-    for (DemandHolding held : markets.values()) {
+    for (DemandHolding held : markets.all.values()) {
       days += held.days.size();
     }
     return days;
@@ -495,6 +365,6 @@ public final class PaneDemandEngine implements DemandEngine {
 
   @Override
   public int markets() {
-    return markets.size();
+    return markets.all.size();
   }
 }

@@ -1,15 +1,21 @@
 package io.salarysignals.streams.codec;
 
+import io.salarysignals.domain.demand.DemandMarket;
 import io.salarysignals.domain.demand.PostingLife;
+import io.salarysignals.domain.demand.StockChanges;
 import io.salarysignals.domain.watermark.SourceProgress;
 
 /**
  * A run of changes of postings' lives from one source partition to one partition of the internal
  * topic, with how far the source partition had come when it was sent. A block without entries is a
- * marker. Layout as in {@link Block}; an entry is role or family, life before and life after.
+ * marker. Layout as in {@link Block}; an entry is role or family, life before and life after; or
+ * {@link DemandMarket#ALL_ROLES} and by how much the stocks of regions changed.
  */
 public final class DemandBlock {
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
+
+  /** Of blocks without stocks of regions. */
+  private static final int FIRST_VERSION = 1;
 
   private DemandBlock() {}
 
@@ -54,6 +60,18 @@ public final class DemandBlock {
     PostingLifeCodec.write(after, out);
   }
 
+  /** Writes changes of the stocks of regions, for all targets. */
+  public static void writeStocks(StockChanges changes, ByteWriter out) {
+    out.reset();
+    out.writeLong(changes.size());
+    changes.forEach(
+        (region, day, net) -> {
+          out.writeString(region);
+          out.writeLong(day);
+          out.writeLong(net);
+        });
+  }
+
   /** A block without entries. */
   public static byte[] marker(
       int partition, int partitions, SourceProgress progress, long appendTime, ByteWriter out) {
@@ -75,6 +93,9 @@ public final class DemandBlock {
   public interface Receiver {
     void change(String role, PostingLife before, PostingLife after);
 
+    /** The open postings of all roles in a region changed on a day. */
+    void total(String region, int day, int net);
+
     void progress(int partition, int partitions, SourceProgress progress, long appendTime);
   }
 
@@ -82,7 +103,7 @@ public final class DemandBlock {
   public static void read(byte[] bytes, ByteReader in, Receiver receiver) {
     in.over(bytes);
     int version = in.readByte();
-    if (version != VERSION) {
+    if (version != VERSION && version != FIRST_VERSION) {
       throw new IllegalStateException("a block of format " + version + "; see docs/upgrading.md");
     }
     int partition = in.readInt();
@@ -91,9 +112,20 @@ public final class DemandBlock {
     long appendTime = in.readLong();
     while (in.hasMore()) {
       String role = in.readString();
+      if (role.equals(DemandMarket.ALL_ROLES)) {
+        readStocks(in, receiver);
+        continue;
+      }
       PostingLife before = PostingLifeCodec.read(in);
       receiver.change(role, before, PostingLifeCodec.read(in));
     }
     receiver.progress(partition, partitions, progress, appendTime);
+  }
+
+  private static void readStocks(ByteReader in, Receiver receiver) {
+    int changes = in.readInt();
+    for (int i = 0; i < changes; i++) {
+      receiver.total(in.readString(), in.readInt(), in.readInt());
+    }
   }
 }

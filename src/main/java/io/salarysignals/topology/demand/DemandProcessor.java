@@ -37,6 +37,9 @@ final class DemandProcessor implements Processor<byte[], byte[], byte[], byte[]>
   /** Corrections may take up to a quarter of the time; the rest of the time they are collected. */
   private static final long CORRECTION_SHARE = 4;
 
+  /** While a backlog is read, what changes late changes again and again: it is told in rounds. */
+  private static final long CATCH_UP_ROUND_MILLIS = 15_000;
+
   /** Counting what is held visits every market. */
   private static final long HELD_MILLIS = 2_000;
 
@@ -82,6 +85,7 @@ final class DemandProcessor implements Processor<byte[], byte[], byte[], byte[]>
             context.getStateStore(Stores.LATE_CHANGES),
             context.getStateStore(Stores.DEMAND_LINES),
             context.getStateStore(Stores.VACANCIES),
+            context.getStateStore(Stores.REGION_STOCKS),
             context.getStateStore(Stores.DEMAND_META));
     engine =
         new PaneDemandEngine(settings.demand(), settings.sourcePartitions(), state, new Sink());
@@ -105,6 +109,11 @@ final class DemandProcessor implements Processor<byte[], byte[], byte[], byte[]>
         }
 
         @Override
+        public void total(String region, int day, int net) {
+          engine.total(region, day, net);
+        }
+
+        @Override
         public void progress(int source, int sources, SourceProgress progress, long appendTime) {
           engine.progress(source, sources, progress);
           lastAppendTime = Math.max(lastAppendTime, appendTime);
@@ -115,15 +124,16 @@ final class DemandProcessor implements Processor<byte[], byte[], byte[], byte[]>
     long start = System.nanoTime();
     BooleanSupplier stop = () -> System.nanoTime() - start > BUDGET_MILLIS * 1_000_000;
     boolean closed = engine.watermark() == SourceProgress.CLOSED;
-    if (engine.hasCorrections() && (closed || now >= nextCorrections)) {
-      engine.correct(stop);
-      long took = (System.nanoTime() - start) / 1_000_000;
-      nextCorrections = now + Math.max(settings.emitMillis(), CORRECTION_SHARE * took);
-    }
-    boolean done = engine.close(stop);
     // Old records that nothing follows are the present of a source that rests.
     long fresh = 2 * settings.emitMillis() + 2_000;
     boolean catchingUp = now - lastAppendTime > fresh && now - lastEntryAt <= fresh;
+    if (engine.hasCorrections() && (closed || now >= nextCorrections)) {
+      engine.correct(stop);
+      long took = (System.nanoTime() - start) / 1_000_000;
+      long rest = catchingUp ? CATCH_UP_ROUND_MILLIS : settings.emitMillis();
+      nextCorrections = now + Math.max(rest, CORRECTION_SHARE * took);
+    }
+    boolean done = engine.close(stop);
     if (done && now >= nextProvisional && !catchingUp) {
       engine.tellProvisional(stop);
       nextProvisional = now + settings.emitMillis();

@@ -1,7 +1,9 @@
 package io.salarysignals.topology.demand;
 
+import io.salarysignals.domain.demand.DemandMarket;
 import io.salarysignals.domain.demand.LifeTargets;
 import io.salarysignals.domain.demand.PostingLife;
+import io.salarysignals.domain.demand.StockChanges;
 import io.salarysignals.domain.intake.BoundedCache;
 import io.salarysignals.domain.watermark.SourceProgress;
 import io.salarysignals.streams.codec.ByteWriter;
@@ -11,7 +13,7 @@ import java.util.function.BiConsumer;
 
 /**
  * Collects changes of lives into one block per target partition. A role and its family may live on
- * different partitions: each gets its entry.
+ * different partitions: each gets its entry. What changes in the stocks of regions goes to all.
  */
 final class LifeOutbox {
   private static final int FULL_BYTES = 64 * 1024;
@@ -24,6 +26,7 @@ final class LifeOutbox {
   private final BoundedCache<Integer> targetOf;
   private final ByteWriter block = new ByteWriter();
   private final ByteWriter change = new ByteWriter();
+  private final StockChanges stocks = new StockChanges();
   private SourceProgress told = SourceProgress.none();
   private boolean started;
 
@@ -43,6 +46,7 @@ final class LifeOutbox {
   }
 
   void add(PostingLife before, PostingLife after, long appendTime) {
+    stocks.add(before, after);
     DemandBlock.writeChange(before, after, change);
     for (String role : LifeTargets.of(before, after)) {
       int target = targetOf.get(role);
@@ -60,6 +64,13 @@ final class LifeOutbox {
     boolean moved = !started || !progress.equals(told);
     told = progress;
     started = true;
+    if (stocks.size() > 0) {
+      DemandBlock.writeStocks(stocks, change);
+      stocks.clear();
+      for (DemandBlock.Builder target : targets) {
+        target.add(DemandMarket.ALL_ROLES, change);
+      }
+    }
     for (int target = 0; target < targets.length; target++) {
       if (targets[target].size() > 0) {
         send.accept(

@@ -33,6 +33,7 @@ final class StoredDemandState implements DemandState {
   private final KeyValueStore<Bytes, byte[]> late;
   private final KeyValueStore<Bytes, byte[]> lines;
   private final KeyValueStore<Bytes, byte[]> groups;
+  private final KeyValueStore<Bytes, byte[]> stocks;
   private final KeyValueStore<Bytes, byte[]> meta;
   private final ByteWriter writer = new ByteWriter();
   private final ByteReader reader = new ByteReader();
@@ -43,12 +44,14 @@ final class StoredDemandState implements DemandState {
       KeyValueStore<Bytes, byte[]> late,
       KeyValueStore<Bytes, byte[]> lines,
       KeyValueStore<Bytes, byte[]> groups,
+      KeyValueStore<Bytes, byte[]> stocks,
       KeyValueStore<Bytes, byte[]> meta) {
     this.horizons = horizons;
     this.days = days;
     this.late = late;
     this.lines = lines;
     this.groups = groups;
+    this.stocks = stocks;
     this.meta = meta;
   }
 
@@ -65,6 +68,14 @@ final class StoredDemandState implements DemandState {
   /** The day is stored with its sign bit flipped, so that keys sort by day. */
   private static Bytes dayKey(DemandMarket market, int day) {
     return key(market.key(), day ^ Integer.MIN_VALUE);
+  }
+
+  private static DemandMarket market(byte[] dayKey) {
+    return market(new String(dayKey, 0, dayKey.length - 5, StandardCharsets.UTF_8));
+  }
+
+  private static int day(byte[] dayKey) {
+    return ByteBuffer.wrap(dayKey, dayKey.length - 4, 4).getInt() ^ Integer.MIN_VALUE;
   }
 
   private static DemandMarket market(String key) {
@@ -97,11 +108,7 @@ final class StoredDemandState implements DemandState {
       while (entries.hasNext()) {
         KeyValue<Bytes, byte[]> entry = entries.next();
         byte[] key = entry.key.get();
-        int length = key.length - 5;
-        visitor.visit(
-            market(new String(key, 0, length, StandardCharsets.UTF_8)),
-            ByteBuffer.wrap(key, length + 1, 4).getInt() ^ Integer.MIN_VALUE,
-            DemandDayCodec.read(entry.value, reader));
+        visitor.visit(market(key), day(key), DemandDayCodec.read(entry.value, reader));
       }
     }
   }
@@ -158,6 +165,26 @@ final class StoredDemandState implements DemandState {
             .putInt(employer)
             .putLong(posting)
             .array());
+  }
+
+  @Override
+  public void saveStock(DemandMarket market, int day, int net, int late) {
+    writer.reset();
+    writer.writeLong(net);
+    writer.writeLong(late);
+    stocks.put(dayKey(market, day), net == 0 && late == 0 ? null : writer.toBytes());
+  }
+
+  @Override
+  public void forEachStock(StockVisitor visitor) {
+    try (KeyValueIterator<Bytes, byte[]> entries = stocks.all()) {
+      while (entries.hasNext()) {
+        KeyValue<Bytes, byte[]> entry = entries.next();
+        ByteReader in = reader.over(entry.value);
+        byte[] key = entry.key.get();
+        visitor.visit(market(key), day(key), in.readInt(), in.readInt());
+      }
+    }
   }
 
   @Override

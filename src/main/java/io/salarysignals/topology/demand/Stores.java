@@ -19,6 +19,7 @@ final class Stores {
   static final String LATE_CHANGES = "late-changes";
   static final String DEMAND_LINES = "demand-lines";
   static final String VACANCIES = "vacancies";
+  static final String REGION_STOCKS = "region-stocks";
   static final String DEMAND_META = "demand-meta";
   static final String DEMAND_HOOK = "demand-hook";
   static final String GRID_ENDS = "grid-ends";
@@ -39,6 +40,7 @@ final class Stores {
         persistent(LATE_CHANGES),
         persistent(DEMAND_LINES),
         persistent(VACANCIES),
+        persistent(REGION_STOCKS),
         inMemory(DEMAND_META),
         CommitHook.builder(DEMAND_HOOK));
   }

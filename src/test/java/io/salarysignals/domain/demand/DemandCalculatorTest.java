@@ -49,7 +49,7 @@ class DemandCalculatorTest {
       int from = window[0];
       int to = window[1];
       // When
-      DemandFigures figures = calculator.figures(series, from, to);
+      DemandFigures figures = calculator.figures(series, from, to, null);
       // Then counts are those of a census of the postings
       assertThat(figures.open()).isEqualTo(count(postings, p -> p.open(to - 1)));
       assertThat(figures.opened()).isEqualTo(count(postings, p -> p.from >= from && p.from < to));
@@ -129,7 +129,7 @@ class DemandCalculatorTest {
     // When
     DemandFigures figures =
         new DemandCalculator(DemandRules.defaults(Grid.standard(), 0, -1))
-            .figures(series(days), 0, 7);
+            .figures(series(days), 0, 7, null);
     // Then it is counted as closed, and tells nothing about how long postings last
     assertThat(figures.closed()).isEqualTo(1);
     assertThat(figures.corrections()).isEqualTo(1);

@@ -99,7 +99,7 @@ class DriverTest {
     }
     int to = CHANGE + 28;
     return new DemandCalculator(DemandRules.defaults(Grid.standard(), 0, -1))
-        .figures(new DemandView(series(cells)), "all", to - 28, to);
+        .figures(new DemandView(series(cells)), "all", to - 28, to, null);
   }
 
   private static Map<String, DemandSeries> series(Map<String, TreeMap<Integer, DemandPane>> cells) {

@@ -13,6 +13,7 @@ final class MemoryDemandState implements DemandState {
   private final Map<MarketDay, DemandDay> late = new LinkedHashMap<>();
   private final Map<Cell, DemandLine> lines = new LinkedHashMap<>();
   private final Map<String, Map<Long, PostingLife>> groups = new LinkedHashMap<>();
+  private final Map<MarketDay, int[]> stocks = new LinkedHashMap<>();
   private DemandCursor cursor;
 
   /** The days that have panes. */
@@ -83,6 +84,16 @@ final class MemoryDemandState implements DemandState {
       group.remove(life.key());
     }
     groups.values().removeIf(Map::isEmpty);
+  }
+
+  @Override
+  public void saveStock(DemandMarket market, int day, int net, int late) {
+    stocks.put(new MarketDay(market, day), new int[] {net, late});
+  }
+
+  @Override
+  public void forEachStock(StockVisitor visitor) {
+    stocks.forEach((key, value) -> visitor.visit(key.market, key.day, value[0], value[1]));
   }
 
   @Override

@@ -8,6 +8,7 @@ import io.salarysignals.domain.watermark.SourceProgress;
 import io.salarysignals.domain.window.Grid;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -15,7 +16,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** In order and with everything late, the same events stand. */
+/** In order, with everything late, and with restarts in between, the same events stand. */
 class PaneDemandEngineTest {
   private static final long DAY = 86_400_000L;
 
@@ -24,7 +25,7 @@ class PaneDemandEngineTest {
   void whatStandsDoesNotDependOnTheOrder(long seed) {
     Random random = new Random(seed);
     List<PostingLife> lives = new ArrayList<>();
-    for (int i = 0; i < 250; i++) {
+    for (int i = 0; i < 400; i++) {
       int from = random.nextInt(60);
       int to = from + random.nextInt(30);
       lives.add(life(i, from, to, random));
@@ -38,16 +39,55 @@ class PaneDemandEngineTest {
     // Then the same stands, and some of it had to be corrected
     assertThat(late.events).isEqualTo(inOrder.events).isNotEmpty();
     assertThat(late.corrections).isPositive();
+    // And the location quotients are those of the lives, counted one by one
+    assertThat(late.quotients).isNotEmpty();
+    late.quotients.forEach(
+        (window, quotient) ->
+            assertThat(quotient).as("%s", window).isEqualTo(quotient(window, lives)));
+  }
+
+  private static Double quotient(Window window, List<PostingLife> lives) {
+    String parent = window.region.equals("US") ? "WORLD" : "US";
+    int day = window.end - 1;
+    double here = open(lives, window.role, window.region, day);
+    double allHere = open(lives, null, window.region, day);
+    double there = open(lives, window.role, parent, day);
+    double all = open(lives, null, parent, day);
+    boolean told = allHere > 0 && there > 0;
+    return told ? Double.valueOf(Math.round(100 * (here / allHere) / (there / all)) / 100.0) : null;
+  }
+
+  private static long open(List<PostingLife> lives, String role, String region, int day) {
+    return lives.stream()
+        .map(life -> life.segments().get(0))
+        .filter(s -> role == null || s.attributes().role().equals(role))
+        .filter(s -> s.from() <= day && day < s.to())
+        .filter(s -> LifePanes.regions(s.attributes()).contains(region))
+        .count();
+  }
+
+  private record Window(String role, String region, int days, int end) {
+    static Window of(DemandEvent e) {
+      return new Window(e.market().role(), e.market().region(), e.horizon().days(), e.end());
+    }
   }
 
   private static Standing run(List<PostingLife> lives, boolean rising) {
     Standing standing = new Standing();
-    DemandEngine engine =
-        new PaneDemandEngine(
-            DemandRules.defaults(Grid.standard(), 0, -1), 1, new MemoryDemandState(), standing);
+    MemoryDemandState state = new MemoryDemandState();
+    DemandRules rules = DemandRules.defaults(Grid.standard(), 0, -1);
+    DemandEngine engine = new PaneDemandEngine(rules, 1, state, standing);
     for (int i = 0; i < lives.size(); i++) {
       PostingLife life = lives.get(i);
-      engine.change("r", PostingLife.none(life.key()), life);
+      PostingLife none = PostingLife.none(life.key());
+      StockChanges totals = new StockChanges();
+      totals.add(none, life);
+      totals.forEach(engine::total);
+      String role = life.segments().get(0).attributes().role();
+      // The third role is another task's: of it, only the totals come here
+      if (!role.equals("q")) {
+        engine.change(role, none, life);
+      }
       int from = life.segments().get(0).from();
       // Ends known ahead may lie behind later watermarks only, never before them.
       engine.progress(0, 1, at(rising ? from : 90));
@@ -56,9 +96,15 @@ class PaneDemandEngineTest {
         engine.close(() -> false);
         engine.tellProvisional(() -> false);
       }
+      if (!rising && i % 50 == 0) {
+        engine.save();
+        engine = new PaneDemandEngine(rules, 1, state, standing);
+      }
     }
     engine.progress(0, 1, at(90));
     engine.progress(0, 1, new SourceProgress(SourceProgress.CLOSED, 90 * DAY, false));
+    engine.correct(() -> false);
+    engine.close(() -> false);
     engine.correct(() -> false);
     engine.close(() -> false);
     assertThat(engine.isComplete()).isTrue();
@@ -73,7 +119,7 @@ class PaneDemandEngineTest {
     String sub = random.nextBoolean() ? "US-CA" : "US-NY";
     PostingAttributes a =
         new PostingAttributes(
-            "r",
+            List.of("r", "r", "p", "q").get(random.nextInt(4)),
             null,
             Level.of(random.nextInt(2)),
             List.of(new RegionPath("US", sub)),
@@ -95,6 +141,7 @@ class PaneDemandEngineTest {
 
   private static final class Standing implements DemandSink {
     final Map<String, String> events = new TreeMap<>();
+    final Map<Window, Double> quotients = new HashMap<>();
     int corrections;
 
     @Override
@@ -104,6 +151,16 @@ class PaneDemandEngineTest {
         events.remove(key);
       } else {
         events.put(key, event.n() + " " + event.figures());
+      }
+      if (event.figures() != null && event.facet().equals("all")) {
+        Double quotient = event.figures().locationQuotient();
+        boolean world = event.market().region().equals("WORLD");
+        assertThat(world && quotient != null).isFalse();
+        if (!world) {
+          quotients.put(Window.of(event), quotient);
+        }
+      } else if (event.facet().equals("all")) {
+        quotients.remove(Window.of(event));
       }
       corrections += event.status() == DemandEvent.Status.CORRECTION ? 1 : 0;
     }
