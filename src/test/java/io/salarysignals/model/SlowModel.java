@@ -273,13 +273,9 @@ public final class SlowModel {
     return end;
   }
 
-  private static Window judge(Cell cell, String currency, int days, long end, List<Member> window) {
-    Map<String, Integer> counts = new HashMap<>();
-    for (Member member : window) {
-      counts.merge(member.contributor(), 1, Integer::sum);
-    }
-    List<Integer> sizes = new ArrayList<>(counts.values());
-    sizes.sort(Comparator.reverseOrder());
+  /** Why a window of these may not be published. */
+  static List<String> reasons(Collection<Member> window) {
+    List<Integer> sizes = sizes(window);
     int n = window.size();
     List<String> reasons = new ArrayList<>();
     if (n < 30) {
@@ -293,6 +289,23 @@ public final class SlowModel {
     if (top1 > 0.25 * n || top2 > 0.50 * n) {
       reasons.add("DOMINANCE");
     }
+    return reasons;
+  }
+
+  private static List<Integer> sizes(Collection<Member> window) {
+    Map<String, Integer> counts = new HashMap<>();
+    for (Member member : window) {
+      counts.merge(member.contributor(), 1, Integer::sum);
+    }
+    List<Integer> sizes = new ArrayList<>(counts.values());
+    sizes.sort(Comparator.reverseOrder());
+    return sizes;
+  }
+
+  private static Window judge(Cell cell, String currency, int days, long end, List<Member> window) {
+    List<Integer> sizes = sizes(window);
+    int n = window.size();
+    List<String> reasons = reasons(window);
     if (!reasons.isEmpty()) {
       return new Window(
           cell,

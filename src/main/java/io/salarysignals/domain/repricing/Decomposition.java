@@ -87,7 +87,7 @@ public record Decomposition(long total, long likeForLike, long mix, long entry, 
   }
 
   /** Rounds the total, and the parts so that they add up to it: the largest remainders go up. */
-  static Decomposition rounded(double total, double... parts) {
+  public static Decomposition rounded(double total, double... parts) {
     long whole = Math.round(total * SCALE);
     long[] units = new long[parts.length];
     double[] remainders = new double[parts.length];

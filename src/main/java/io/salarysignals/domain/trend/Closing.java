@@ -3,6 +3,8 @@ package io.salarysignals.domain.trend;
 import static io.salarysignals.domain.trend.Cursor.NOTHING;
 import static io.salarysignals.domain.watermark.SourceProgress.CLOSED;
 
+import io.salarysignals.domain.change.PayChanges;
+import io.salarysignals.domain.market.Facet;
 import io.salarysignals.domain.market.Market;
 import io.salarysignals.domain.pane.Names;
 import io.salarysignals.domain.pane.Pane;
@@ -40,6 +42,7 @@ final class Closing {
       Roles roles,
       Teller teller,
       MovingWindows moving,
+      PayChanges changes,
       TrendSink sink,
       DaySet activeDays,
       Cursor cursor) {
@@ -49,7 +52,7 @@ final class Closing {
     this.sink = sink;
     this.activeDays = activeDays;
     this.window = teller.newWindow();
-    this.sweep = teller.newSweep(moving);
+    this.sweep = teller.newSweep(moving, changes);
     if (cursor != null) {
       closedThrough = cursor.closedThrough();
       closing = cursor.closing();
@@ -215,6 +218,11 @@ final class Closing {
   /** Roles in a country or part of one: strata know neither role nor currency. */
   static boolean hasStrata(Market market) {
     return !market.isFamily() && !market.region().equals(Market.WORLD);
+  }
+
+  /** Cells whose changes are taken apart: a family's rows do not say the role. */
+  static boolean hasChanges(Market market, String facet) {
+    return facet.equals(Facet.ALL) && !market.isFamily();
   }
 
   private void tellPanes(RoleState role, int day) {

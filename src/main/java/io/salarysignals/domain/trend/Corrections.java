@@ -1,5 +1,8 @@
 package io.salarysignals.domain.trend;
 
+import io.salarysignals.domain.change.ChangeGrid;
+import io.salarysignals.domain.change.PayChange;
+import io.salarysignals.domain.change.PayChanges;
 import io.salarysignals.domain.gate.SuppressionReason;
 import io.salarysignals.domain.market.Facet;
 import io.salarysignals.domain.market.Market;
@@ -17,6 +20,7 @@ import io.salarysignals.domain.window.FacetWindow.InRegion;
 import io.salarysignals.domain.window.Grid;
 import io.salarysignals.domain.window.Horizon;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -31,6 +35,8 @@ final class Corrections {
   private static final int RANGE = 64;
 
   private final Grid grid;
+  private final ChangeGrid changeGrid;
+  private final PayChanges payChanges;
   private final Roles roles;
   private final Teller teller;
   private final ProtectedTeller protectedTeller;
@@ -42,14 +48,17 @@ final class Corrections {
   private final WindowSum window;
 
   Corrections(
-      Grid grid,
+      ChangeGrid changeGrid,
       Roles roles,
       Teller teller,
       MovingWindows moving,
+      PayChanges payChanges,
       ProtectedTeller protectedTeller,
       TrendSink sink) {
     this.protectedTeller = protectedTeller;
-    this.grid = grid;
+    this.changeGrid = changeGrid;
+    this.payChanges = payChanges;
+    this.grid = changeGrid.grid();
     this.roles = roles;
     this.teller = teller;
     this.sink = sink;
@@ -64,7 +73,7 @@ final class Corrections {
   void tell(RoleState role, int closedThrough, int[] lastEnds) {
     TreeMap<String, TreeMap<String, Lateness>> cells = changedCells(role);
     int first = role.changes.firstKey();
-    int last = role.changes.lastKey() + grid.reach() + 1;
+    int last = role.changes.lastKey() + changeGrid.reach() + 1;
     tellPanes(role, cells);
     teller.forgetHeadlines();
     if (!cells.isEmpty()) {
@@ -131,17 +140,35 @@ final class Corrections {
       int first,
       int last,
       TreeMap<String, TreeMap<String, Lateness>> cells) {
+    BitSet windows = new BitSet();
+    BitSet compared = new BitSet();
+    Horizon horizon = grid.horizons().get(h);
+    for (int day : role.changes.keySet()) {
+      windows.set(day + 1 - first, day + horizon.days() + horizon.step() + 1 - first);
+      changeGrid.affected(h, day, first, compared);
+    }
+    compared.andNot(windows);
+    ranges(role, h, first, last, windows, cells);
+    // Windows that did not change, of which only what they are compared with did.
+    TreeMap<String, Lateness> all = cells.get(Facet.ALL);
+    if (all != null && !role.role.isFamily()) {
+      ranges(role, h, first, last, compared, new TreeMap<>(Map.of(Facet.ALL, all)));
+    }
+  }
+
+  private void ranges(
+      RoleState role,
+      int h,
+      int first,
+      int last,
+      BitSet wanted,
+      TreeMap<String, TreeMap<String, Lateness>> cells) {
     Horizon horizon = grid.horizons().get(h);
     int[] ends = new int[RANGE];
     int size = 0;
-    int end = horizon.after(first);
-    while (end <= last) {
-      Integer changed = role.changes.ceilingKey(end - horizon.step() - horizon.days());
-      if (changed == null) {
-        break;
-      }
-      if (changed >= end) {
-        end = horizon.after(changed);
+    for (int i = wanted.nextSetBit(0); i >= 0 && first + i <= last; i = wanted.nextSetBit(i + 1)) {
+      int end = first + i;
+      if (!horizon.isGridEnd(end)) {
         continue;
       }
       if (size == RANGE || (size > 0 && end - ends[0] > RANGE * horizon.step())) {
@@ -149,7 +176,6 @@ final class Corrections {
         size = 0;
       }
       ends[size++] = end;
-      end += horizon.step();
     }
     if (size > 0) {
       tellRange(role, h, Arrays.copyOf(ends, size), cells);
@@ -164,6 +190,14 @@ final class Corrections {
         ends[0] - horizon.step() - horizon.days(),
         ends[ends.length - 1],
         role.changes.values());
+    int[][] compared = new int[grid.horizons().size()][];
+    Arrays.fill(compared, new int[0]);
+    compared[h] = ends;
+    payChanges.over(
+        roles.days(role),
+        role.days,
+        compared,
+        role.changes.values().stream().flatMap(List::stream).toList());
     cells.forEach(
         (facet, regions) -> {
           facets.over(rows, roles.names.facet(facet), 1);
@@ -177,6 +211,7 @@ final class Corrections {
                 }
               });
         });
+    payChanges.release();
   }
 
   private void tell(MarketState market, String facet, Cell cell, Lateness late, int h, int end) {
@@ -186,7 +221,8 @@ final class Corrections {
     int changedTo = late.at(end);
     int leftFrom = late.at(previous - horizon.days());
     int leftTo = late.at(previous);
-    if (leftFrom == changedTo) {
+    boolean compared = isCompared(market.market, facet, late, h, end);
+    if (leftFrom == changedTo && !compared) {
       return;
     }
     int low = moving.at(cell, end - horizon.days());
@@ -237,8 +273,14 @@ final class Corrections {
       return;
     }
     Told told = protectedTeller.told(market.market, h, end, facet);
-    if (due && !(stood && told == null && same)) {
-      teller.send(market, h, end, facet, Status.CORRECTION, current, reasons);
+    boolean unchanged = stood && told == null && same;
+    if (due
+        && !(unchanged && (!compared || !publishable || sameChanges(market, late, h, end)))) {
+      List<PayChange> changes =
+          publishable && Closing.hasChanges(market.market, facet)
+              ? payChanges.of(market.market.region(), h, end)
+              : List.of();
+      teller.send(market, h, end, facet, Status.CORRECTION, current, reasons, changes);
       long more = stood || told != null ? 0 : 1;
       int suppressedNow = publishable ? 0 : 1;
       int suppressedBefore = told == Told.SUPPRESSED || (stood && !oldPublishable) ? 1 : 0;
@@ -251,6 +293,19 @@ final class Corrections {
       teller.retract(market, h, end, facet);
       sink.gridEnd(end, -1, oldPublishable ? 0 : -1, 1);
     }
+  }
+
+  /** Whether something changed late in one of the windows that a change is told between. */
+  private boolean isCompared(Market market, String facet, Lateness late, int h, int end) {
+    return Closing.hasChanges(market, facet)
+        && changeGrid.isAffected(h, end, (from, to) -> late.at(from) < late.at(to));
+  }
+
+  private boolean sameChanges(MarketState market, Lateness late, int h, int end) {
+    String region = market.market.region();
+    return payChanges
+        .of(region, h, end)
+        .equals(payChanges.of(region, h, end, late.changes()));
   }
 
   private void apply(int sign, Lateness late, int from, int to) {

@@ -1,5 +1,6 @@
 package io.salarysignals.domain.trend;
 
+import io.salarysignals.domain.gate.GateSettings;
 import io.salarysignals.domain.gate.SuppressionReason;
 import io.salarysignals.domain.pane.Pane;
 import io.salarysignals.domain.stats.Figures;
@@ -9,6 +10,9 @@ import java.util.List;
 public interface Judge {
   /** A window with fewer observations than this is never publishable. */
   long minObservations();
+
+  /** The minima that windows of open pay are judged by. */
+  GateSettings minima();
 
   /** Whether the window may be published. */
   boolean isPublishable(Pane sum, String currency);

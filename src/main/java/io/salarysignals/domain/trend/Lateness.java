@@ -30,6 +30,11 @@ final class Lateness {
     return changes.isEmpty();
   }
 
+  /** All changes, in the order of the days. */
+  List<Change> changes() {
+    return changes;
+  }
+
   Change change(int i) {
     return changes.get(i);
   }

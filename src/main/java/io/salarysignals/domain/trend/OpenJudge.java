@@ -32,6 +32,11 @@ public final class OpenJudge implements Judge {
   }
 
   @Override
+  public GateSettings minima() {
+    return settings;
+  }
+
+  @Override
   public boolean isPublishable(Pane sum, String currency) {
     return sum.n() >= settings.minObservations() && reasons(sum, currency).isEmpty();
   }

@@ -350,7 +350,8 @@ final class ProtectedTeller {
         book.removeProvisional(cell.facet(), horizon, end);
       }
       Pane held = sum == null ? new Pane() : sum;
-      teller.send(state, horizon, end, cell.facet(), status, held, figures, reasons, fallback);
+      teller.send(
+          state, horizon, end, cell.facet(), status, held, figures, reasons, fallback, List.of());
     }
   }
 }

@@ -184,7 +184,16 @@ final class Provisionals {
     int end = newest.end;
     long revision =
         teller.send(
-            market, newest.h, end, facet, Status.PROVISIONAL, held, figures, reasons, fallback);
+            market,
+            newest.h,
+            end,
+            facet,
+            Status.PROVISIONAL,
+            held,
+            figures,
+            reasons,
+            fallback,
+            List.of());
     if (publishable) {
       headlines.note(market.market, facet, newest.h, revision, currency, figures);
     }

@@ -1,5 +1,7 @@
 package io.salarysignals.domain.trend;
 
+import io.salarysignals.domain.change.PayChange;
+import io.salarysignals.domain.change.PayChanges;
 import io.salarysignals.domain.gate.SuppressionReason;
 import io.salarysignals.domain.pane.Names;
 import io.salarysignals.domain.pane.Pane;
@@ -28,11 +30,19 @@ final class Sweep {
   private final Teller teller;
   private final Judge judge;
   private final MovingWindows moving;
+  private final PayChanges changes;
   private final RoleRows rows;
   private final FacetRows facets;
   private final WindowSum window;
 
-  Sweep(Grid grid, Roles roles, Teller teller, Judge judge, MovingWindows moving) {
+  Sweep(
+      Grid grid,
+      Roles roles,
+      Teller teller,
+      Judge judge,
+      MovingWindows moving,
+      PayChanges changes) {
+    this.changes = changes;
     this.grid = grid;
     this.roles = roles;
     this.teller = teller;
@@ -90,6 +100,7 @@ final class Sweep {
       return;
     }
     moving.gather(roles.days(role), first, last, List.of());
+    changes.over(roles.days(role), role.days, ends);
     int least = (int) Math.min(Integer.MAX_VALUE, judge.minObservations());
     for (int facet : rows.facets()) {
       if (facets.over(rows, facet, least)) {
@@ -110,6 +121,7 @@ final class Sweep {
       }
     }
     moving.release();
+    changes.release();
     for (Ends of : horizons) {
       for (int i = of.mayStand.nextSetBit(0); i >= 0; i = of.mayStand.nextSetBit(i + 1)) {
         teller.retractProvisional(role, of.h, of.ends[i]);
@@ -168,8 +180,13 @@ final class Sweep {
         Figures figures = publishable ? judge.figures(held, currency) : null;
         Fallback fallback =
             publishable ? null : of.headlines.nearest(market.market.region(), facet, i);
+        List<PayChange> since =
+            publishable && Closing.hasChanges(market.market, facet)
+                ? changes.of(market.market.region(), h, end)
+                : List.of();
         long revision =
-            teller.send(market, h, end, facet, Status.FINAL, held, figures, reasons, fallback);
+            teller.send(
+                market, h, end, facet, Status.FINAL, held, figures, reasons, fallback, since);
         if (publishable) {
           of.headlines.note(market.market, facet, i, revision, currency, figures);
         }

@@ -1,5 +1,7 @@
 package io.salarysignals.domain.trend;
 
+import io.salarysignals.domain.change.PayChange;
+import io.salarysignals.domain.change.PayChanges;
 import io.salarysignals.domain.gate.SuppressionReason;
 import io.salarysignals.domain.market.Market;
 import io.salarysignals.domain.pane.Pane;
@@ -50,8 +52,8 @@ final class Teller {
   }
 
   /** Something to tell many grid ends of a role with. */
-  Sweep newSweep(MovingWindows moving) {
-    return new Sweep(grid, roles, this, judge, moving);
+  Sweep newSweep(MovingWindows moving, PayChanges changes) {
+    return new Sweep(grid, roles, this, judge, moving, changes);
   }
 
   /** What is known of parents may have changed. */
@@ -161,7 +163,7 @@ final class Teller {
   void send(MarketState market, int h, int end, String facet, Status status, Pane sum) {
     String currency = currency(market);
     Pane held = sum == null ? new Pane() : sum;
-    send(market, h, end, facet, status, sum, judge.reasons(held, currency));
+    send(market, h, end, facet, status, sum, judge.reasons(held, currency), List.of());
   }
 
   /** The same where the reasons against publication are known. */
@@ -172,12 +174,13 @@ final class Teller {
       String facet,
       Status status,
       Pane sum,
-      List<SuppressionReason> reasons) {
+      List<SuppressionReason> reasons,
+      List<PayChange> changes) {
     String currency = currency(market);
     Pane held = sum == null ? new Pane() : sum;
     Figures figures = reasons.isEmpty() ? judge.figures(held, currency) : null;
     Fallback fallback = figures == null ? headlines.of(market, h, end, facet, currency) : null;
-    send(market, h, end, facet, status, held, figures, reasons, fallback);
+    send(market, h, end, facet, status, held, figures, reasons, fallback, changes);
   }
 
   /** Sends an event that was judged elsewhere, and returns its number. */
@@ -190,7 +193,8 @@ final class Teller {
       Pane held,
       Figures figures,
       List<SuppressionReason> reasons,
-      Fallback fallback) {
+      Fallback fallback,
+      List<PayChange> changes) {
     long revision = roles.book(market).next(facet, h);
     roles.bookChanged(market);
     sink.trend(
@@ -205,7 +209,8 @@ final class Teller {
             figures,
             reasons,
             fallback,
-            watermark()));
+            watermark(),
+            changes));
     return revision;
   }
 }

@@ -3,6 +3,8 @@ package io.salarysignals.domain.trend;
 import static io.salarysignals.domain.watermark.SourceProgress.CLOSED;
 import static io.salarysignals.domain.watermark.SourceProgress.NONE;
 
+import io.salarysignals.domain.change.ChangeGrid;
+import io.salarysignals.domain.change.PayChanges;
 import io.salarysignals.domain.gate.protect.ProtectedRelease;
 import io.salarysignals.domain.pane.Contribution;
 import io.salarysignals.domain.watermark.SourceProgress;
@@ -37,6 +39,7 @@ public final class TrendEngine {
   /** The roles whose provisional events are told in this round. */
   private final Set<RoleState> telling = new LinkedHashSet<>();
 
+  private final ChangeGrid changeGrid;
   private final Teller teller;
   private final Corrections corrections;
   private final Closing closing;
@@ -62,9 +65,12 @@ public final class TrendEngine {
     this.protectedTeller =
         new ProtectedTeller(rules.grid(), protectedRelease, state, roles, teller, sink);
     MovingWindows moving = new MovingWindows(roles.names);
-    this.corrections = new Corrections(rules.grid(), roles, teller, moving, protectedTeller, sink);
+    this.changeGrid = new ChangeGrid(rules.grid());
+    PayChanges changes = new PayChanges(changeGrid, roles.names, judge.minima());
+    this.corrections =
+        new Corrections(changeGrid, roles, teller, moving, changes, protectedTeller, sink);
     this.provisionals = new Provisionals(rules.grid(), roles, teller, judge, moving);
-    this.closing = new Closing(rules.grid(), roles, teller, moving, sink, activeDays, cursor);
+    this.closing = new Closing(rules.grid(), roles, teller, moving, changes, sink, activeDays, cursor);
     for (RoleState role : roles.inOrder()) {
       for (int day = role.days.ceil(Integer.MIN_VALUE + 64);
           day != Integer.MAX_VALUE;
@@ -262,7 +268,7 @@ public final class TrendEngine {
     long minimum = watermarks.minimum();
     if (rules.retentionMillis() >= 0 && minimum != CLOSED && minimum != NONE) {
       long oldest = minimum - rules.retentionMillis() - rules.graceMillis();
-      int first = Grid.dayOf(oldest) - rules.grid().reach();
+      int first = Grid.dayOf(oldest) - changeGrid.reach();
       roles.expire(first, sink);
       pending.removeIf(role -> role.changes.isEmpty());
       protectedTeller.expire(first);

@@ -1,5 +1,6 @@
 package io.salarysignals.domain.trend;
 
+import io.salarysignals.domain.change.PayChange;
 import io.salarysignals.domain.gate.SuppressionReason;
 import io.salarysignals.domain.market.Market;
 import io.salarysignals.domain.pane.Pane;
@@ -17,6 +18,7 @@ import java.util.List;
  * @param reasons why the statistics are suppressed; empty where they are not
  * @param fallback the nearest publishable parent of a suppressed event, or null
  * @param watermark minimum watermark, epoch ms, or SourceProgress.NONE / CLOSED
+ * @param changes how pay differs from earlier windows; empty where that is not told
  */
 public record TrendEvent(
     Market market,
@@ -29,7 +31,36 @@ public record TrendEvent(
     Figures figures,
     List<SuppressionReason> reasons,
     Fallback fallback,
-    long watermark) {
+    long watermark,
+    List<PayChange> changes) {
+
+  /** An event without changes. */
+  public TrendEvent(
+      Market market,
+      String facet,
+      Horizon horizon,
+      int end,
+      Status status,
+      long revision,
+      Pane sums,
+      Figures figures,
+      List<SuppressionReason> reasons,
+      Fallback fallback,
+      long watermark) {
+    this(
+        market,
+        facet,
+        horizon,
+        end,
+        status,
+        revision,
+        sums,
+        figures,
+        reasons,
+        fallback,
+        watermark,
+        List.of());
+  }
 
   /** Whether an event may still change, stands, replaces one that stood, or no longer stands. */
   public enum Status {

@@ -1,5 +1,6 @@
 package io.salarysignals.topology.trends;
 
+import io.salarysignals.domain.change.PayChange;
 import io.salarysignals.domain.gate.Quality;
 import io.salarysignals.domain.gate.SuppressionReason;
 import io.salarysignals.domain.intake.Flag;
@@ -7,6 +8,7 @@ import io.salarysignals.domain.market.Facet;
 import io.salarysignals.domain.market.Level;
 import io.salarysignals.domain.pane.Pane;
 import io.salarysignals.domain.pane.Tally;
+import io.salarysignals.domain.repricing.Decomposition;
 import io.salarysignals.domain.stats.Estimate;
 import io.salarysignals.domain.stats.Figures;
 import io.salarysignals.domain.trend.TrendEvent;
@@ -73,9 +75,49 @@ final class TrendEncoder {
     fallback(e);
     out.writeString(TrendRecords.METHOD_VERSION);
     figures(e.figures());
-    // Changes, which are not computed yet.
-    out.writeArrayStart(0);
+    out.writeArrayStart(e.changes().size());
+    for (PayChange change : e.changes()) {
+      change(change);
+    }
+    out.writeArrayEnd(e.changes().size());
     return out.toBytes();
+  }
+
+  private void change(PayChange change) {
+    out.writeLong(change.days());
+    out.writeDouble(Decomposition.points(change.mean().total()));
+    parts(change.mean());
+    interval(change.mean().total(), change.totalHalf());
+    interval(change.mean().likeForLike(), change.likeForLikeHalf());
+    Decomposition median = change.median();
+    optional(median != null);
+    if (median != null) {
+      out.writeDouble(Decomposition.points(median.total()));
+      out.writeDouble(Decomposition.points(median.likeForLike()));
+      out.writeDouble(Decomposition.points(median.mix()));
+      out.writeDouble(Decomposition.points(median.entry()));
+      out.writeDouble(Decomposition.points(median.exit()));
+    }
+    optional(true);
+    out.writeDouble(Decomposition.points(change.reclassifiedShare()));
+    optional(true);
+    out.writeDouble(Decomposition.points(change.reclassified()));
+  }
+
+  private void parts(Decomposition parts) {
+    optional(true);
+    out.writeDouble(Decomposition.points(parts.likeForLike()));
+    optional(true);
+    out.writeDouble(Decomposition.points(parts.mix()));
+    optional(true);
+    out.writeDouble(Decomposition.points(parts.entry()));
+    optional(true);
+    out.writeDouble(Decomposition.points(parts.exit()));
+  }
+
+  private void interval(long value, long half) {
+    bound(half == PayChange.NONE ? null : Decomposition.points(value - half));
+    bound(half == PayChange.NONE ? null : Decomposition.points(value + half));
   }
 
   /** The branch of a union of null and something else. */

@@ -1,5 +1,6 @@
 package io.salarysignals.topology.trends;
 
+import io.salarysignals.domain.change.PayChange;
 import io.salarysignals.domain.gate.SuppressionReason;
 import io.salarysignals.domain.intake.Flag;
 import io.salarysignals.domain.market.Facet;
@@ -8,17 +9,20 @@ import io.salarysignals.domain.pane.Accumulator;
 import io.salarysignals.domain.pane.LogReference;
 import io.salarysignals.domain.pane.Pane;
 import io.salarysignals.domain.pane.Tally;
+import io.salarysignals.domain.repricing.Decomposition;
 import io.salarysignals.domain.trend.TrendEvent;
 import io.salarysignals.domain.watermark.SourceProgress;
 import io.salarysignals.domain.window.Grid;
 import io.salarysignals.event.Basis;
 import io.salarysignals.event.Bin;
+import io.salarysignals.event.Change;
 import io.salarysignals.event.EmployerSum;
 import io.salarysignals.event.Estimate;
 import io.salarysignals.event.Fallback;
 import io.salarysignals.event.Level;
 import io.salarysignals.event.MarketPane;
 import io.salarysignals.event.MarketTrend;
+import io.salarysignals.event.MedianChange;
 import io.salarysignals.event.PaneMoney;
 import io.salarysignals.event.Quality;
 import io.salarysignals.event.Status;
@@ -57,7 +61,7 @@ final class TrendRecords {
     trend.setRevision(e.revision());
     trend.setSuppressed(e.suppressed());
     trend.setMethodVersion(METHOD_VERSION);
-    trend.setChange(List.of());
+    trend.setChange(e.changes().stream().map(TrendRecords::change).toList());
     trend.setQuality(Quality.valueOf(io.salarysignals.domain.gate.Quality.of(e.figures()).name()));
     if (e.sums() != null && !(e.suppressed() && e.holdsProtected())) {
       trend.setN(e.sums().n());
@@ -80,6 +84,36 @@ final class TrendRecords {
       trend.setP90(estimate(e.figures().p90()));
     }
     return trend;
+  }
+
+  private static Change change(PayChange change) {
+    Decomposition mean = change.mean();
+    Decomposition median = change.median();
+    return new Change(
+        change.days(),
+        Decomposition.points(mean.total()),
+        Decomposition.points(mean.likeForLike()),
+        Decomposition.points(mean.mix()),
+        Decomposition.points(mean.entry()),
+        Decomposition.points(mean.exit()),
+        bound(mean.total(), change.totalHalf(), -1),
+        bound(mean.total(), change.totalHalf(), 1),
+        bound(mean.likeForLike(), change.likeForLikeHalf(), -1),
+        bound(mean.likeForLike(), change.likeForLikeHalf(), 1),
+        median == null
+            ? null
+            : new MedianChange(
+                Decomposition.points(median.total()),
+                Decomposition.points(median.likeForLike()),
+                Decomposition.points(median.mix()),
+                Decomposition.points(median.entry()),
+                Decomposition.points(median.exit())),
+        Decomposition.points(change.reclassifiedShare()),
+        Decomposition.points(change.reclassified()));
+  }
+
+  private static Double bound(long value, long half, int side) {
+    return half == PayChange.NONE ? null : Decomposition.points(value + side * half);
   }
 
   static MarketPane pane(Market market, String facet, int day, Pane pane, String currency) {

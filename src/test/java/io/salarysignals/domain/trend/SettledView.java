@@ -43,7 +43,8 @@ final class SettledView implements TrendSink {
               event.figures(),
               event.reasons(),
               event.fallback(),
-              event.watermark());
+              event.watermark(),
+              event.changes());
       last.put(key(event), copy);
     }
   }

@@ -4,6 +4,7 @@ import static io.salarysignals.model.SlowEvent.Type.NEW;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.salarysignals.domain.change.PayChange;
 import io.salarysignals.domain.gate.GateSettings;
 import io.salarysignals.domain.gate.protect.ProtectedRelease;
 import io.salarysignals.domain.gate.protect.ProtectedSettings;
@@ -17,6 +18,7 @@ import io.salarysignals.domain.pane.Pay;
 import io.salarysignals.domain.watermark.SourceProgress;
 import io.salarysignals.domain.watermark.SourceWatermark;
 import io.salarysignals.domain.window.Grid;
+import io.salarysignals.model.SlowChanges;
 import io.salarysignals.model.SlowEvent;
 import io.salarysignals.model.SlowModel;
 import java.util.ArrayList;
@@ -27,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -61,10 +64,36 @@ class TrendEngineTest {
     check(shuffled, expected);
     check(held, expected);
 
+    // And changes are to the last digit those of any other order
+    inOrder.last.forEach(
+        (key, event) -> {
+          assertThat(shuffled.last.get(key).changes()).as(key).isEqualTo(event.changes());
+          assertThat(held.last.get(key).changes()).as(key).isEqualTo(event.changes());
+        });
+
     // And the panes are the same
     assertThat(inOrder.panes.keySet()).isEqualTo(shuffled.panes.keySet());
     inOrder.panes.forEach(
         (key, pane) -> assertThat(pane.sameAs(shuffled.panes.get(key))).as(key).isTrue());
+  }
+
+  @Test
+  void changes_over_a_year_settle_too() {
+    // Given events over 800 days: windows of a year, and the year before each
+    Random random = new Random(5);
+    List<SlowEvent> events = events(random, 1200, 800);
+    SlowModel.Result expected = new SlowModel(CURRENCIES, RATES).run(events);
+    // When they come in order or shuffled
+    SettledView inOrder = run(random, changes(events, random, Order.TIME), 1.0);
+    SettledView shuffled = run(random, changes(events, random, Order.SHUFFLED), 0.02);
+    // Then both settle to the model, changes over 364 days among them
+    check(inOrder, expected);
+    check(shuffled, expected);
+    assertThat(inOrder.last.values().stream().flatMap(e -> e.changes().stream()))
+        .anyMatch(change -> change.days() == 364);
+    inOrder.last.forEach(
+        (key, event) ->
+            assertThat(shuffled.last.get(key).changes()).as(key).isEqualTo(event.changes()));
   }
 
   @Test
@@ -402,8 +431,48 @@ class TrendEngineTest {
         near(event.figures().p75().value(), window.p75());
       }
     }
+    checkChanges(view, expected);
     standing.forEach((end, count) -> assertThat(view.ends.get(end)[0]).isEqualTo(count));
     checkPanes(view, expected);
+  }
+
+  private static void checkChanges(SettledView view, SlowModel.Result expected) {
+    int told = 0;
+    for (SlowModel.Window window : expected.windows()) {
+      TrendEvent event = view.last.get(window.key());
+      boolean taken =
+          !window.suppressed()
+              && window.cell().facet().equals("all")
+              && !window.cell().role().startsWith("family:");
+      List<SlowChanges.Change> changes =
+          taken
+              ? SlowChanges.of(window, expected.cells().get(window.cell()))
+              : List.<SlowChanges.Change>of();
+      assertThat(event.changes()).as(window.key()).hasSameSizeAs(changes);
+      for (int i = 0; i < changes.size(); i++) {
+        check(window.key(), event.changes().get(i), changes.get(i));
+        told++;
+      }
+    }
+    assertThat(told).isGreaterThan(50);
+  }
+
+  private static void check(String key, PayChange change, SlowChanges.Change expected) {
+    assertThat(change.days()).as(key).isEqualTo(expected.days());
+    // Logs are kept in units of 1e-5, and what is told in units of 1e-6.
+    Offset<Double> near = within(2e-5);
+    assertThat(change.mean().total() / 1e6).as(key).isCloseTo(expected.total(), near);
+    assertThat(change.mean().likeForLike() / 1e6).as(key).isCloseTo(expected.likeForLike(), near);
+    assertThat(change.mean().mix() / 1e6).as(key).isCloseTo(expected.mix(), near);
+    assertThat(change.mean().entry() / 1e6).as(key).isCloseTo(expected.entry(), near);
+    assertThat(change.mean().exit() / 1e6).as(key).isCloseTo(expected.exit(), near);
+    // A bin is as wide as half a per cent.
+    Offset<Double> bin = within(0.011);
+    assertThat(change.median().total() / 1e6).as(key).isCloseTo(expected.medianTotal(), bin);
+    assertThat(change.median().likeForLike() / 1e6)
+        .as(key)
+        .isCloseTo(expected.medianLikeForLike(), bin);
+    assertThat(change.median().mix() / 1e6).as(key).isCloseTo(expected.medianMix(), bin);
   }
 
   private static void checkPanes(SettledView view, SlowModel.Result expected) {

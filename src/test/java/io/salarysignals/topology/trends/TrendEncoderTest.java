@@ -2,6 +2,7 @@ package io.salarysignals.topology.trends;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.salarysignals.domain.change.PayChange;
 import io.salarysignals.domain.gate.SuppressionReason;
 import io.salarysignals.domain.intake.Flag;
 import io.salarysignals.domain.market.Basis;
@@ -14,6 +15,7 @@ import io.salarysignals.domain.pane.Contribution;
 import io.salarysignals.domain.pane.MarketDay;
 import io.salarysignals.domain.pane.Pane;
 import io.salarysignals.domain.pane.Pay;
+import io.salarysignals.domain.repricing.Decomposition;
 import io.salarysignals.domain.stats.Estimate;
 import io.salarysignals.domain.stats.Figures;
 import io.salarysignals.domain.trend.TrendEvent;
@@ -73,7 +75,27 @@ class TrendEncoderTest {
         told && !suppressed ? figures(random) : null,
         suppressed ? List.of(SuppressionReason.MIN_N, SuppressionReason.DOMINANCE) : List.of(),
         suppressed && random.nextBoolean() ? fallback(market, random) : null,
-        random.nextBoolean() ? SourceProgress.CLOSED : random.nextLong() >>> 20);
+        random.nextBoolean() ? SourceProgress.CLOSED : random.nextLong() >>> 20,
+        told && !suppressed && random.nextBoolean()
+            ? List.of(change(random, 28), change(random, 91))
+            : List.of());
+  }
+
+  private static PayChange change(Random random, int days) {
+    return new PayChange(
+        days,
+        parts(random),
+        random.nextBoolean() ? PayChange.NONE : random.nextInt(90_000),
+        random.nextBoolean() ? PayChange.NONE : random.nextInt(90_000),
+        random.nextInt(4) == 0 ? null : parts(random),
+        random.nextInt(1_000_000),
+        random.nextInt(200_000) - 100_000);
+  }
+
+  private static Decomposition parts(Random random) {
+    long likeForLike = random.nextInt(200_000) - 100_000;
+    long mix = random.nextInt(9_000);
+    return new Decomposition(likeForLike + mix - 70, likeForLike, mix, -100, 30);
   }
 
   private static Pane sums(Random random) {
