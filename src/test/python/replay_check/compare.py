@@ -5,7 +5,7 @@ import json
 import math
 import os
 
-from . import model
+from . import changes, model
 from .inputs import millis
 
 GAMMA = math.log(1.0025 / 0.9975)
@@ -93,6 +93,7 @@ def trends(report, folder, admitted, cells):
             if report.check("window is due, must be there", record is not None,
                             lambda: f"{name} n={window.n} {sorted(window.reasons)}"):
                 _trend(report, name, record, horizon, end, window, admitted)
+                changes.compare(report, name, record, cell, key, horizon, end, bool(window.reasons))
     for (key, horizon, end), record in published.items():
         report.check("window is there, must be due", False,
                      f"{key}|{horizon}|{end} n={record.get('n')} suppressed={record['suppressed']}")

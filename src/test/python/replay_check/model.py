@@ -155,7 +155,7 @@ def _admit_one(o, rates, dicts, rules):
     facets += ["cert:" + c for c in dicts.certifications(o.get("certifications") or [])[:rules.max_facets]]
     event.update(
         observedAt=at, day=at // DAY, basis="POSTED" if o["sourceType"] == "POSTED" else "PAID",
-        source=o["sourceType"], level=level, role=role, family=family, country=country,
+        source=o["sourceType"], period=o["payPeriod"], level=level, role=role, family=family, country=country,
         subdivision=subdivision, home=home, facets=facets, usd=usd, local=local,
         usd_minor=_minor(usd), local_minor=_minor(local),
         who=_contributor(_text(o, "employer"), rules), content=json.dumps(o, sort_keys=True))

@@ -259,10 +259,7 @@ final class Comparison {
     }
     double unnamed = first.unnamedVariance() + second.unnamedVariance();
     return sum(
-        named,
-        FixedPoint.toDouble(squares),
-        unnamed,
-        (double) first.unnamed + second.unnamed - 2);
+        named, FixedPoint.toDouble(squares), unnamed, (double) first.unnamed + second.unnamed - 2);
   }
 
   private Variance likeForLikeVariance(long unnamedWeight, double unnamed, double freedom) {
@@ -283,8 +280,7 @@ final class Comparison {
       int at = WIDTH * seen[i];
       if (table[at + WEIGHT] > 0) {
         double off =
-            FixedPoint.toDouble(table[at + MOVED])
-                - FixedPoint.toDouble(table[at + WEIGHT]) * mean;
+            FixedPoint.toDouble(table[at + MOVED]) - FixedPoint.toDouble(table[at + WEIGHT]) * mean;
         squares += FixedPoint.of(off * off);
       }
     }

@@ -125,8 +125,7 @@ public final class PayChanges {
     int first = Integer.MAX_VALUE;
     for (int h = 0; h < ends.length; h++) {
       if (ends[h].length > 0) {
-        first =
-            Math.min(first, ends[h][0] - grid.horizon(h).days() - Math.max(0, grid.longest(h)));
+        first = Math.min(first, ends[h][0] - grid.horizon(h).days() - Math.max(0, grid.longest(h)));
       }
     }
     for (int h = 0; h < ends.length; h++) {

@@ -274,8 +274,7 @@ final class Corrections {
     }
     Told told = protectedTeller.told(market.market, h, end, facet);
     boolean unchanged = stood && told == null && same;
-    if (due
-        && !(unchanged && (!compared || !publishable || sameChanges(market, late, h, end)))) {
+    if (due && !(unchanged && (!compared || !publishable || sameChanges(market, late, h, end)))) {
       List<PayChange> changes =
           publishable && Closing.hasChanges(market.market, facet)
               ? payChanges.of(market.market.region(), h, end)
@@ -303,9 +302,7 @@ final class Corrections {
 
   private boolean sameChanges(MarketState market, Lateness late, int h, int end) {
     String region = market.market.region();
-    return payChanges
-        .of(region, h, end)
-        .equals(payChanges.of(region, h, end, late.changes()));
+    return payChanges.of(region, h, end).equals(payChanges.of(region, h, end, late.changes()));
   }
 
   private void apply(int sign, Lateness late, int from, int to) {

@@ -70,7 +70,8 @@ public final class TrendEngine {
     this.corrections =
         new Corrections(changeGrid, roles, teller, moving, changes, protectedTeller, sink);
     this.provisionals = new Provisionals(rules.grid(), roles, teller, judge, moving);
-    this.closing = new Closing(rules.grid(), roles, teller, moving, changes, sink, activeDays, cursor);
+    this.closing =
+        new Closing(rules.grid(), roles, teller, moving, changes, sink, activeDays, cursor);
     for (RoleState role : roles.inOrder()) {
       for (int day = role.days.ceil(Integer.MIN_VALUE + 64);
           day != Integer.MAX_VALUE;

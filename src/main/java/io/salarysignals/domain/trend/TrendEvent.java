@@ -48,17 +48,7 @@ public record TrendEvent(
       Fallback fallback,
       long watermark) {
     this(
-        market,
-        facet,
-        horizon,
-        end,
-        status,
-        revision,
-        sums,
-        figures,
-        reasons,
-        fallback,
-        watermark,
+        market, facet, horizon, end, status, revision, sums, figures, reasons, fallback, watermark,
         List.of());
   }
 
