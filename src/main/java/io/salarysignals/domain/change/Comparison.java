@@ -1,7 +1,7 @@
 package io.salarysignals.domain.change;
 
 import io.salarysignals.domain.repricing.Decomposition;
-import io.salarysignals.domain.stats.Distributions;
+import io.salarysignals.domain.stats.StudentT;
 import java.util.Arrays;
 
 /**
@@ -163,7 +163,6 @@ final class Comparison {
     long mix = 0;
     long degrees = 0;
     long scatter = 0;
-    double unnamedSpread = 0;
     long unnamedWeight = 0;
     long spread = 0;
     for (int i = 0; i < now.seenCount; i++) {
@@ -191,7 +190,7 @@ final class Comparison {
         }
       }
     }
-    unnamedSpread = FixedPoint.toDouble(spread);
+    double unnamedSpread = FixedPoint.toDouble(spread);
     double total = second.mean() - first.mean();
     double entry =
         second.n == second.both
@@ -306,7 +305,7 @@ final class Comparison {
     if (variance == null) {
       return PayChange.NONE;
     }
-    double t = Distributions.studentQuantile(0.975, variance.freedom);
+    double t = StudentT.quantile975(variance.freedom);
     return Math.round(t * Math.sqrt(variance.value) * Decomposition.SCALE);
   }
 }

@@ -4,7 +4,7 @@ package io.salarysignals.domain.stats;
  * The 97.5 % quantile of Student's t for real degrees of freedom of 1 or more, interpolated over 1
  * / df from a table of 512 steps (relative error below 1e-4).
  */
-final class StudentT {
+public final class StudentT {
   private static final double TAIL = 0.025;
   private static final double NORMAL = 1.959963984540054;
   private static final int STEPS = 512;
@@ -19,7 +19,8 @@ final class StudentT {
 
   private StudentT() {}
 
-  static double quantile975(double df) {
+  /** The quantile for so many degrees of freedom, which must be 1 or more. */
+  public static double quantile975(double df) {
     if (!(df >= 1)) {
       throw new IllegalArgumentException("degrees of freedom below 1: " + df);
     }
