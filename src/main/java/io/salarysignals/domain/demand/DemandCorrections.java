@@ -6,6 +6,7 @@ import io.salarysignals.domain.market.Facet;
 import io.salarysignals.domain.window.Horizon;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Tells what changed in closed windows, by comparing what was told with what is to be told. */
@@ -31,37 +32,46 @@ final class DemandCorrections {
 
   /**
    * Compares what was told, which follows from the panes as they were, with what follows from them
-   * now, in every closed window that holds a changed day or comes after one.
+   * now, in every closed window that holds a changed day or comes after one. Windows that were told
+   * between two changes were told with the first.
    *
-   * @param closedThrough the last grid end that is closed for the market
    * @param lastEnds the last window end there is, by horizon
    */
-  void correct(DemandHolding held, int closedThrough, int[] lastEnds) {
+  void correct(DemandHolding held, int[] lastEnds) {
     markets.pending.remove(held.order);
-    if (held.late.isEmpty()) {
-      return;
+    TreeMap<Integer, DemandDay> changes = new TreeMap<>();
+    Integer through = held.late.endBefore(Integer.MAX_VALUE);
+    while (through != null) {
+      held.late.addTo(changes, through);
+      Integer before = held.late.endBefore(through);
+      if (!changes.isEmpty()) {
+        int after = Math.max(changes.firstKey(), before == null ? changes.firstKey() : before);
+        correct(held, held.before(changes), after, through, lastEnds);
+      }
+      through = before;
     }
-    DemandView now = held.view();
-    DemandView was = held.told();
+    held.late.clear();
+    markets.dirty.put(held.order, held);
+  }
+
+  /** Corrects the windows that end in (after, through]. */
+  private void correct(DemandHolding held, DemandView was, int after, int through, int[] lastEnds) {
     Set<String> facets = new TreeSet<>(was.changed());
     // The shares of skills are told with the facet of all.
     facets.add(Facet.ALL);
-    int first = held.late.firstKey();
     for (int h = 0; h < horizons.size(); h++) {
       Horizon horizon = horizons.get(h);
-      int last = Math.min(closedThrough, lastEnds[h]);
-      for (int end = horizon.after(first); end <= last; end += horizon.step()) {
+      int last = Math.min(through, lastEnds[h]);
+      for (int end = horizon.after(after); end <= last; end += horizon.step()) {
         long[] counts = new long[3];
         for (String facet : facets) {
-          correct(held, was, now, facet, h, end, counts);
+          correct(held, was, held.view(), facet, h, end, counts);
         }
         if (counts[2] > 0) {
           sink.gridEnd(end, counts[0], counts[1], counts[2]);
         }
       }
     }
-    held.clearLate();
-    markets.dirty.put(held.order, held);
   }
 
   private void correct(

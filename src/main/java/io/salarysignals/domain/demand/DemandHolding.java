@@ -13,10 +13,9 @@ final class DemandHolding {
   final String order;
   final TreeMap<Integer, DemandDay> days = new TreeMap<>();
   final Map<String, DemandSeries> cells = new HashMap<>();
-  final TreeMap<Integer, DemandDay> late = new TreeMap<>();
+  final LateChanges late = new LateChanges();
   final TreeMap<String, DemandLine> lines = new TreeMap<>();
   final Set<Integer> dirtyDays = new TreeSet<>();
-  final Set<Integer> dirtyLate = new TreeSet<>();
   final Set<String> dirtyLines = new TreeSet<>();
   private final int horizons;
   private int panes;
@@ -60,31 +59,40 @@ final class DemandHolding {
     return cell;
   }
 
-  /** Adds to a pane. */
-  void add(String facet, int day, DemandPane delta, boolean isLate) {
-    DemandDay panes = days.computeIfAbsent(day, d -> new DemandDay());
-    this.panes -= panes.panes().size();
-    DemandPane pane = panes.orNew(facet);
+  /**
+   * Adds to the panes of a day, by facet; returns whether the change is late.
+   *
+   * @param toldThrough the last grid end that was told finally
+   */
+  boolean add(int day, Map<String, DemandPane> facets, int toldThrough) {
+    DemandDay to = days.computeIfAbsent(day, d -> new DemandDay());
+    panes -= to.panes().size();
+    facets.forEach(
+        (facet, delta) -> {
+          if (!delta.isEmpty()) {
+            add(facet, day, delta, to);
+          }
+        });
+    panes += to.panes().size();
+    dirtyDays.add(day);
+    boolean isLate = day < toldThrough;
+    if (isLate) {
+      late.add(toldThrough, day, facets);
+    }
+    return isLate;
+  }
+
+  private void add(String facet, int day, DemandPane delta, DemandDay to) {
+    DemandPane pane = to.orNew(facet);
     pane.addAll(delta);
     DemandSeries cell = cell(facet);
     cell.put(day, pane);
     if (pane.isEmpty()) {
-      panes.dropEmpty(facet);
+      to.dropEmpty(facet);
       if (cell.isEmpty()) {
         cells.remove(facet);
         view = null;
       }
-    }
-    this.panes += panes.panes().size();
-    dirtyDays.add(day);
-    if (isLate) {
-      DemandDay changes = late.computeIfAbsent(day, d -> new DemandDay());
-      changes.orNew(facet).addAll(delta);
-      changes.dropEmpty(facet);
-      if (changes.isEmpty()) {
-        late.remove(day);
-      }
-      dirtyLate.add(day);
     }
   }
 
@@ -96,9 +104,9 @@ final class DemandHolding {
     return view;
   }
 
-  /** The market as it was before the late changes. */
-  DemandView told() {
-    return new DemandView(cells, late);
+  /** The market as it was before some changes, by day. */
+  DemandView before(TreeMap<Integer, DemandDay> changes) {
+    return new DemandView(cells, changes);
   }
 
   /** The first day on which something changed, or MAX_VALUE. */
@@ -152,11 +160,6 @@ final class DemandHolding {
     }
   }
 
-  void clearLate() {
-    dirtyLate.addAll(late.keySet());
-    late.clear();
-  }
-
   DemandLine line(String facet) {
     dirtyLines.add(facet);
     return lines.computeIfAbsent(facet, f -> new DemandLine(horizons));
@@ -172,10 +175,7 @@ final class DemandHolding {
       }
     }
     dirtyDays.clear();
-    for (int day : dirtyLate) {
-      state.saveLate(market, day, late.getOrDefault(day, new DemandDay()));
-    }
-    dirtyLate.clear();
+    late.save(market, state);
     for (String facet : dirtyLines) {
       state.saveLine(market, facet, lines.get(facet));
     }

@@ -13,11 +13,15 @@ public interface DemandState {
   /** Calls {@code visitor} for every market day there is. */
   void forEachDay(DayVisitor visitor);
 
-  /** Saves by how much a closed day changed and was not told yet; an empty one is deleted. */
-  void saveLate(DemandMarket market, int day, DemandDay changes);
+  /**
+   * Saves by how much a closed day changed and was not told yet; an empty one is deleted.
+   *
+   * @param toldThrough the last grid end that had been told when it changed
+   */
+  void saveLate(DemandMarket market, int toldThrough, int day, DemandDay changes);
 
   /** Calls {@code visitor} for every closed day that changed and was not told yet. */
-  void forEachLate(DayVisitor visitor);
+  void forEachLate(LateVisitor visitor);
 
   /** Saves what was said about a cell. */
   void saveLine(DemandMarket market, String facet, DemandLine line);
@@ -52,6 +56,11 @@ public interface DemandState {
   /** Visits market days. */
   interface DayVisitor {
     void visit(DemandMarket market, int day, DemandDay panes);
+  }
+
+  /** Visits late changes of market days. */
+  interface LateVisitor {
+    void visit(DemandMarket market, int toldThrough, int day, DemandDay changes);
   }
 
   /** Visits stocks. */

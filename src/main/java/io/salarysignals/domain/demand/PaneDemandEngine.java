@@ -11,7 +11,6 @@ import io.salarysignals.domain.watermark.SourceProgress;
 import io.salarysignals.domain.watermark.WatermarkVector;
 import io.salarysignals.domain.window.Grid;
 import io.salarysignals.domain.window.Horizon;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -40,8 +39,6 @@ public final class PaneDemandEngine implements DemandEngine {
   private long finals;
   private long suppressed;
   private boolean complete;
-
-  private record Cell(String region, String facet, int day) {}
 
   public PaneDemandEngine(
       DemandRules rules, int sourcePartitions, DemandState state, DemandSink sink) {
@@ -80,9 +77,9 @@ public final class PaneDemandEngine implements DemandEngine {
           }
         });
     state.forEachLate(
-        (market, day, changes) -> {
+        (market, toldThrough, day, changes) -> {
           DemandHolding held = markets.held(market);
-          held.late.put(day, changes);
+          held.late.load(toldThrough, day, changes);
           markets.pending.put(held.order, held);
         });
     state.forEachLine(
@@ -100,29 +97,30 @@ public final class PaneDemandEngine implements DemandEngine {
 
   @Override
   public void change(String role, PostingLife before, PostingLife after) {
-    Map<Cell, DemandPane> deltas = new HashMap<>();
-    LifePanes.Panes collect =
-        (region, facet, day) ->
-            deltas.computeIfAbsent(new Cell(region, facet, day), c -> new DemandPane());
-    LifePanes.add(-1, role, before, collect);
-    LifePanes.add(1, role, after, collect);
-    groups.change(role, before, after, collect);
-    deltas.forEach((cell, delta) -> apply(role, cell, delta));
+    LifeDeltas deltas = new LifeDeltas();
+    LifePanes.add(-1, role, before, deltas);
+    LifePanes.add(1, role, after, deltas);
+    groups.change(role, before, after, deltas);
+    deltas
+        .regions()
+        .forEach(
+            (region, days) ->
+                days.forEach(
+                    (day, facets) -> {
+                      if (facets.values().stream().anyMatch(pane -> !pane.isEmpty())) {
+                        apply(markets.held(new DemandMarket(role, region)), day, facets);
+                      }
+                    }));
   }
 
-  private void apply(String role, Cell cell, DemandPane delta) {
-    if (delta.isEmpty()) {
-      return;
-    }
-    DemandMarket market = new DemandMarket(role, cell.region());
-    DemandHolding held = markets.held(market);
-    boolean late = cell.day() < closedThrough(held);
-    held.add(cell.facet(), cell.day(), delta, late);
-    activeDays.add(cell.day());
-    due.add(cell.day(), held);
+  private void apply(DemandHolding held, int day, Map<String, DemandPane> facets) {
+    boolean late = held.add(day, facets, closedThrough(held));
+    activeDays.add(day);
+    due.add(day, held);
     markets.changed(held, late);
-    if (cell.facet().equals(Facet.ALL) && RegionStocks.isCompared(cell.region())) {
-      stocks.add(market, cell.day(), delta.net(), cell.day() < begun());
+    DemandPane all = facets.get(Facet.ALL);
+    if (all != null && RegionStocks.isCompared(held.market.region())) {
+      stocks.add(held.market, day, all.net(), day < begun());
     }
   }
 
@@ -161,7 +159,7 @@ public final class PaneDemandEngine implements DemandEngine {
   }
 
   private void correct(DemandHolding held) {
-    corrections.correct(held, closedThrough(held), lastEnds());
+    corrections.correct(held, lastEnds());
     warm.used(held);
   }
 
@@ -205,13 +203,9 @@ public final class PaneDemandEngine implements DemandEngine {
     return true;
   }
 
-  /**
-   * The markets in which something may be due; and those with late changes, because what was told
-   * of them must be mended before the next window counts as told.
-   */
+  /** The markets in which something may be due, or a provisional event stands. */
   private TreeMap<String, DemandHolding> visited(int end) {
     TreeMap<String, DemandHolding> visited = due.at(end);
-    visited.putAll(markets.pending);
     visited.putAll(markets.provisional);
     return visited;
   }
@@ -229,9 +223,6 @@ public final class PaneDemandEngine implements DemandEngine {
   }
 
   private void close(DemandHolding held) {
-    if (!held.late.isEmpty()) {
-      correct(held);
-    }
     int[] lastEnds = lastEnds();
     for (int h = 0; h < lastEnds.length; h++) {
       Horizon horizon = horizons.get(h);

@@ -2,6 +2,7 @@ package io.salarysignals.runtime.export;
 
 import io.salarysignals.event.DemandSignal;
 import io.salarysignals.event.MarketPane;
+import io.salarysignals.event.MarketProgress;
 import io.salarysignals.event.MarketTrend;
 import io.salarysignals.event.RepricingAlert;
 import io.salarysignals.event.Status;
@@ -36,6 +37,10 @@ final class SettledView {
   /** The line of a key whose last value is {@code record}, or empty where it has none. */
   Optional<String> line(SpecificRecord record) {
     if (record instanceof MarketPane pane && pane.getN() == 0) {
+      return Optional.empty();
+    }
+    // Which grid ends were passed before the first event depends on what had come by then.
+    if (record instanceof MarketProgress progress && progress.getFinals() == 0) {
       return Optional.empty();
     }
     if (record instanceof MarketTrend

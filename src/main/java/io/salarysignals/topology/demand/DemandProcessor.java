@@ -128,9 +128,9 @@ final class DemandProcessor implements Processor<byte[], byte[], byte[], byte[]>
     long fresh = 2 * settings.emitMillis() + 2_000;
     boolean catchingUp = now - lastAppendTime > fresh && now - lastEntryAt <= fresh;
     if (engine.hasCorrections() && (closed || now >= nextCorrections)) {
-      engine.correct(stop);
+      boolean all = engine.correct(stop);
       long took = (System.nanoTime() - start) / 1_000_000;
-      long rest = catchingUp ? CATCH_UP_ROUND_MILLIS : settings.emitMillis();
+      long rest = !all ? 0 : catchingUp ? CATCH_UP_ROUND_MILLIS : settings.emitMillis();
       nextCorrections = now + Math.max(rest, CORRECTION_SHARE * took);
     }
     boolean done = engine.close(stop);

@@ -22,8 +22,9 @@ import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
  * The engine's state in the stores of a task. Keys: {@code role|region}, for days followed by a bar
- * and four bytes of day, for cells by a bar and the facet; members of groups of postings: the role,
- * a bar, four bytes of employer and eight of the posting.
+ * and four bytes of day (late changes with the grid end that was told before it), for cells by a
+ * bar and the facet; members of groups of postings: the role, a bar, four bytes of employer and
+ * eight of the posting.
  */
 final class StoredDemandState implements DemandState {
   private static final Bytes CURSOR = Bytes.wrap("cursor".getBytes(StandardCharsets.UTF_8));
@@ -90,25 +91,34 @@ final class StoredDemandState implements DemandState {
 
   @Override
   public void forEachDay(DayVisitor visitor) {
-    forEach(days, visitor);
-  }
-
-  @Override
-  public void saveLate(DemandMarket market, int day, DemandDay changes) {
-    late.put(dayKey(market, day), changes.isEmpty() ? null : DemandDayCodec.write(changes, writer));
-  }
-
-  @Override
-  public void forEachLate(DayVisitor visitor) {
-    forEach(late, visitor);
-  }
-
-  private void forEach(KeyValueStore<Bytes, byte[]> store, DayVisitor visitor) {
-    try (KeyValueIterator<Bytes, byte[]> entries = store.all()) {
+    try (KeyValueIterator<Bytes, byte[]> entries = days.all()) {
       while (entries.hasNext()) {
         KeyValue<Bytes, byte[]> entry = entries.next();
         byte[] key = entry.key.get();
         visitor.visit(market(key), day(key), DemandDayCodec.read(entry.value, reader));
+      }
+    }
+  }
+
+  @Override
+  public void saveLate(DemandMarket market, int toldThrough, int day, DemandDay changes) {
+    Bytes key = key(market.key() + '|' + toldThrough, day ^ Integer.MIN_VALUE);
+    late.put(key, changes.isEmpty() ? null : DemandDayCodec.write(changes, writer));
+  }
+
+  @Override
+  public void forEachLate(LateVisitor visitor) {
+    try (KeyValueIterator<Bytes, byte[]> entries = late.all()) {
+      while (entries.hasNext()) {
+        KeyValue<Bytes, byte[]> entry = entries.next();
+        byte[] key = entry.key.get();
+        String name = new String(key, 0, key.length - 5, StandardCharsets.UTF_8);
+        int bar = name.lastIndexOf('|');
+        visitor.visit(
+            market(name.substring(0, bar)),
+            Integer.parseInt(name.substring(bar + 1)),
+            day(key),
+            DemandDayCodec.read(entry.value, reader));
       }
     }
   }

@@ -10,7 +10,7 @@ final class MemoryDemandState implements DemandState {
   private record Cell(DemandMarket market, String facet) {}
 
   private final Map<MarketDay, DemandDay> days = new LinkedHashMap<>();
-  private final Map<MarketDay, DemandDay> late = new LinkedHashMap<>();
+  private final Map<Integer, Map<MarketDay, DemandDay>> late = new LinkedHashMap<>();
   private final Map<Cell, DemandLine> lines = new LinkedHashMap<>();
   private final Map<String, Map<Long, PostingLife>> groups = new LinkedHashMap<>();
   private final Map<MarketDay, int[]> stocks = new LinkedHashMap<>();
@@ -50,13 +50,19 @@ final class MemoryDemandState implements DemandState {
   }
 
   @Override
-  public void saveLate(DemandMarket market, int day, DemandDay changes) {
-    save(late, new MarketDay(market, day), changes);
+  public void saveLate(DemandMarket market, int toldThrough, int day, DemandDay changes) {
+    save(
+        late.computeIfAbsent(toldThrough, e -> new LinkedHashMap<>()),
+        new MarketDay(market, day),
+        changes);
   }
 
   @Override
-  public void forEachLate(DayVisitor visitor) {
-    late.forEach((key, changes) -> visitor.visit(key.market, key.day, copy(changes)));
+  public void forEachLate(LateVisitor visitor) {
+    late.forEach(
+        (told, days) ->
+            days.forEach(
+                (key, changes) -> visitor.visit(key.market, told, key.day, copy(changes))));
   }
 
   @Override

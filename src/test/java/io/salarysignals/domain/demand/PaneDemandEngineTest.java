@@ -32,13 +32,17 @@ class PaneDemandEngineTest {
     }
     // Given the lives in order of time, watermarks rising with them
     lives.sort((a, b) -> a.segments().get(0).from() - b.segments().get(0).from());
-    Standing inOrder = run(lives, true);
+    Standing inOrder = run(lives, Arrival.IN_ORDER);
     // When they come in any order behind a watermark that has passed nearly all
     Collections.shuffle(lives, random);
-    Standing late = run(lives, false);
+    Standing late = run(lives, Arrival.BEHIND);
     // Then the same stands, and some of it had to be corrected
     assertThat(late.events).isEqualTo(inOrder.events).isNotEmpty();
     assertThat(late.corrections).isPositive();
+    // And where watermarks rise while changes of many closed days wait to be told
+    Standing between = run(lives, Arrival.BETWEEN);
+    assertThat(between.events).isEqualTo(inOrder.events);
+    assertThat(between.corrections).isPositive();
     // And the location quotients are those of the lives, counted one by one
     assertThat(late.quotients).isNotEmpty();
     late.quotients.forEach(
@@ -72,7 +76,16 @@ class PaneDemandEngineTest {
     }
   }
 
-  private static Standing run(List<PostingLife> lives, boolean rising) {
+  private enum Arrival {
+    /** By event time. */
+    IN_ORDER,
+    /** In any order, behind a watermark that has passed nearly all. */
+    BEHIND,
+    /** In any order, while the watermark rises; corrections are seldom told. */
+    BETWEEN
+  }
+
+  private static Standing run(List<PostingLife> lives, Arrival arrival) {
     Standing standing = new Standing();
     MemoryDemandState state = new MemoryDemandState();
     DemandRules rules = DemandRules.defaults(Grid.standard(), 0, -1);
@@ -90,13 +103,23 @@ class PaneDemandEngineTest {
       }
       int from = life.segments().get(0).from();
       // Ends known ahead may lie behind later watermarks only, never before them.
-      engine.progress(0, 1, at(rising ? from : 90));
+      engine.progress(
+          0,
+          1,
+          at(
+              switch (arrival) {
+                case IN_ORDER -> from;
+                case BEHIND -> 90;
+                case BETWEEN -> 90 * i / lives.size();
+              }));
       if (i % 20 == 0) {
-        engine.correct(() -> false);
+        if (arrival != Arrival.BETWEEN || i % 140 == 0) {
+          engine.correct(() -> false);
+        }
         engine.close(() -> false);
         engine.tellProvisional(() -> false);
       }
-      if (!rising && i % 50 == 0) {
+      if (arrival != Arrival.IN_ORDER && i % 50 == 0) {
         engine.save();
         engine = new PaneDemandEngine(rules, 1, state, standing);
       }
