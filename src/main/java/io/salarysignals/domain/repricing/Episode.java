@@ -134,7 +134,8 @@ public final class Episode {
     return null;
   }
 
-  Look lastLook() {
+  /** The newest judgement, or null before the first. */
+  public Look lastLook() {
     return looks.isEmpty() ? null : looks.get(looks.size() - 1);
   }
 

@@ -69,7 +69,9 @@ final class Judgement {
     double t =
         test.employers() < 2
             ? Double.NaN
-            : Distributions.studentQuantile(0.975, test.freedom()) * test.error();
+            : Distributions.studentQuantile(
+                    1 - e.pane.repeatedLooks().tailPerLook(), test.freedom())
+                * test.error();
     double total = fresh.meanLog() - model.meanLog();
     double sign = e.direction;
     double minimum = rules.minimumEffect();

@@ -16,7 +16,11 @@ final class RepeatedLooks {
   private static final double GREATEST_Z = 7.5;
   private static final int TABLE = 30;
 
+  /** Probability beyond either bound of a 95 % interval. */
+  private static final double TAIL = 0.025;
+
   private final int[] looks;
+  private final double tailPerLook;
 
   /** ln of the adjusted p-value for z = 0, ..., {@link #GREATEST_Z}, in equal steps. */
   private final double[] table = new double[TABLE + 1];
@@ -29,6 +33,27 @@ final class RepeatedLooks {
     for (int i = 0; i <= TABLE; i++) {
       table[i] = StrictMath.log(beyond(i * GREATEST_Z / TABLE));
     }
+    double low = 0;
+    double high = TAIL;
+    for (int i = 0; i < 50; i++) {
+      double middle = (low + high) / 2;
+      if (adjusted(middle) > TAIL) {
+        high = middle;
+      } else {
+        low = middle;
+      }
+    }
+    tailPerLook = low;
+  }
+
+  /**
+   * The tail beyond either bound of an interval at one look, such that with probability 95 % the
+   * intervals of all looks hold what they are about: an alert shows the interval of a look because
+   * it was beyond zero (repeated confidence intervals: Jennison and Turnbull 1989, Journal of the
+   * Royal Statistical Society B 51).
+   */
+  double tailPerLook() {
+    return tailPerLook;
   }
 
   /** The p-value over all looks of a one-sided {@code p} at one of them; never below {@code p}. */

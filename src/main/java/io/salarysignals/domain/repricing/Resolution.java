@@ -6,7 +6,8 @@ import java.util.function.IntToDoubleFunction;
  * What an episode says once the thresholds of false-discovery control are known.
  *
  * @param verdict what the alert says now
- * @param look the judgement that the verdict rests on, or null before the first
+ * @param look the judgement that the verdict rests on, or null before the first; how large the
+ *     change is, the episode's last look says: the one that confirms is the one that came out large
  * @param reached the verdict before it was cleared; the same as {@code verdict} otherwise
  * @param at day after the last one that had a part in it
  */
@@ -32,7 +33,10 @@ public record Resolution(Verdict verdict, Look look, Verdict reached, int at) {
         return e.isEnded()
             ? new Resolution(Verdict.CLEARED, look, Verdict.CONFIRMED_STRUCTURAL, e.ended())
             : new Resolution(
-                Verdict.CONFIRMED_STRUCTURAL, look, Verdict.CONFIRMED_STRUCTURAL, look.end());
+                Verdict.CONFIRMED_STRUCTURAL,
+                look,
+                Verdict.CONFIRMED_STRUCTURAL,
+                e.lastLook().end());
       }
     }
     if (e.isOpen()) {

@@ -113,8 +113,11 @@ public final class FeedPlan {
       LineReader lines =
           new LineReader(
               input.gzip() ? new GZIPInputStream(file) : file, OpenInput.MAX_RECORD_BYTES);
-      Piece piece;
-      for (int i = 0; i < TELLING_LINES && (piece = lines.next()) != null; i++) {
+      Piece piece = lines.next();
+      if (piece == null) {
+        return named(input);
+      }
+      for (int i = 0; i < TELLING_LINES && piece != null; i++, piece = lines.next()) {
         try {
           JsonNode node = JsonToAvro.parse(piece.text(StandardCharsets.UTF_8));
           if (node.has("observationId")) {
@@ -135,6 +138,16 @@ public final class FeedPlan {
         "no line tells the topic (observationId, postingId or unitsPerUsd); give it: FILE:TOPIC with"
             + " one of "
             + String.join(", ", FeedTopic.names()));
+  }
+
+  /** An empty file holds nothing of any topic; its name tells which it says so of. */
+  private static FeedTopic named(InputSpec input) {
+    for (String name : FeedTopic.names()) {
+      if (input.baseName().startsWith(name)) {
+        return FeedTopic.named(name).orElseThrow();
+      }
+    }
+    return FeedTopic.SALARY_OBSERVATIONS;
   }
 
   /** The same plan with the records of one partition delivered last, rates apart. */

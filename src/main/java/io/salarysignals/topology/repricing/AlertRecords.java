@@ -86,21 +86,22 @@ final class AlertRecords {
     }
     alert.setSuppressed(false);
     if (look != null) {
-      evidence(settings, finding, look, alert);
+      alert.setPValue(look.pValue());
+      alert.setEvidenceStart(start(e.detected()));
+      alert.setEvidenceEnd(start(look.end()));
+      evidence(settings, finding, confirmed ? e.lastLook() : look, alert);
     }
     return alert;
   }
 
+  /** How large the change is, by all fresh panes that were looked at. */
   private static void evidence(
       RepricingSettings settings, Messages.Finding finding, Look look, RepricingAlert alert) {
     alert.setN(finding.holdsProtected() ? null : look.n());
     alert.setEmployers(finding.holdsProtected() ? null : (long) look.employers());
     alert.setEffect(new Estimate(look.effect(), look.low(), look.high()));
-    alert.setPValue(look.pValue());
     alert.setBreadth(look.breadth());
     alert.setLeaveOneOutEffect(look.leaveOneOut());
-    alert.setEvidenceStart(start(finding.episode().detected()));
-    alert.setEvidenceEnd(start(look.end()));
     List<String> reasons = alert.getSuppressionReasons();
     if (finding.holdsProtected()) {
       reasons.add("PROTECTED");

@@ -70,6 +70,14 @@ class InputSpecTest {
   }
 
   @Test
+  void takesAnEmptyFileForWhatItsNameSays() throws IOException {
+    FeedPlan plan =
+        FeedPlan.of(
+            InputSpec.parseAll(List.of(file("fx-rates.jsonl", ""), file("nothing.jsonl", ""))));
+    assertThat(plan.topics()).containsExactly(FeedTopic.FX_RATES, FeedTopic.SALARY_OBSERVATIONS);
+  }
+
+  @Test
   void refusesPlansThatWouldCountWrong() throws IOException {
     Files.createDirectories(folder.resolve("other"));
     String header =
