@@ -118,8 +118,13 @@ final class DemandCorrections {
    */
   void correctQuotients(int closedThrough, int[] lastEnds) {
     for (DemandHolding held : markets.all.values()) {
+      int first = stocks.firstLate(held.market);
+      if (first == Integer.MAX_VALUE) {
+        continue;
+      }
+      markets.makeRoom();
       // Before its own first day nothing was told of a market.
-      int first = Math.max(stocks.firstLate(held.market), held.firstDay());
+      first = Math.max(first, markets.use(held).firstDay());
       for (int h = 0; first != Integer.MAX_VALUE && h < horizons.size(); h++) {
         Horizon horizon = horizons.get(h);
         int last = Math.min(closedThrough, lastEnds[h]);

@@ -7,7 +7,11 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** What is held of a market: its panes by day and by cell, what changed late, what was said. */
+/**
+ * What is held of a market: its panes by day and by cell, what changed late, what was said. All but
+ * what changed late may be let go of while nothing waits to be saved, and is read again from the
+ * state.
+ */
 final class DemandHolding {
   final DemandMarket market;
   final String order;
@@ -20,6 +24,7 @@ final class DemandHolding {
   private final int horizons;
   private int panes;
   private int provisionals;
+  private boolean inMemory = true;
   private DemandView view;
 
   DemandHolding(DemandMarket market, int horizons) {
@@ -34,16 +39,43 @@ final class DemandHolding {
     return (region.equals(Market.WORLD) ? '0' : region.length() == 2 ? '1' : '2') + market.key();
   }
 
-  /** Takes over a day from the state. */
-  void put(int day, DemandDay panes) {
+  /** Whether panes and lines are in memory. */
+  boolean isInMemory() {
+    return inMemory;
+  }
+
+  /** Reads panes and lines from the state. */
+  void load(DemandState state) {
+    provisionals = 0;
+    state.loadMarket(
+        market, (m, day, panes) -> put(day, panes), (m, facet, line) -> put(facet, line));
+    inMemory = true;
+  }
+
+  /** Lets go of panes and lines; nothing of them may wait to be saved. */
+  void unload() {
+    days.clear();
+    cells.clear();
+    lines.clear();
+    panes = 0;
+    view = null;
+    inMemory = false;
+  }
+
+  private void put(int day, DemandDay panes) {
     days.put(day, panes);
     panes.panes().forEach((facet, pane) -> cell(facet).put(day, pane));
     this.panes += panes.panes().size();
   }
 
   /** Takes over from the state what was said about a cell. */
-  void put(String facet, DemandLine line) {
+  private void put(String facet, DemandLine line) {
     lines.put(facet, line);
+    noteProvisionals(line);
+  }
+
+  /** Counts the provisional events that stand for a line of the state. */
+  void noteProvisionals(DemandLine line) {
     for (TreeMap<Integer, Long> standing : line.provisional) {
       provisionals += standing.size();
     }

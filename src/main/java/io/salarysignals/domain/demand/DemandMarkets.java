@@ -2,11 +2,16 @@ package io.salarysignals.domain.demand;
 
 import io.salarysignals.domain.window.Horizon;
 import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The markets of a task, and which of them something is to be done about. */
+/**
+ * The markets of a task, and which of them something is to be done about. Those used last are in
+ * memory with their panes; of the others the state has them.
+ */
 final class DemandMarkets {
   /** Parents before children, like all maps here. */
   final TreeMap<String, DemandHolding> all = new TreeMap<>();
@@ -23,19 +28,78 @@ final class DemandMarkets {
   /** Something is to be saved. */
   final TreeMap<String, DemandHolding> dirty = new TreeMap<>();
 
-  private final Map<DemandMarket, DemandHolding> holdings = new HashMap<>();
-  private final int horizons;
+  /** So many of the markets used longest ago are looked at for one to let go. */
+  private static final int LOOKED_AT = 32;
 
-  DemandMarkets(List<Horizon> horizons) {
+  private final Map<DemandMarket, DemandHolding> holdings = new HashMap<>();
+  private final LinkedHashMap<DemandHolding, Integer> used = new LinkedHashMap<>(16, 0.75f, true);
+  private final DemandState state;
+  private final int horizons;
+  private final int maxDays;
+  private int daysInMemory;
+
+  /**
+   * @param maxDays how many days of markets may be in memory, beside those that wait to be saved
+   */
+  DemandMarkets(List<Horizon> horizons, DemandState state, int maxDays) {
     this.horizons = horizons.size();
+    this.state = state;
+    this.maxDays = maxDays;
   }
 
   /** A market, or null where nothing is known of it. */
   DemandHolding find(DemandMarket market) {
-    return holdings.get(market);
+    DemandHolding held = holdings.get(market);
+    return held == null ? null : use(held);
   }
 
-  /** A market, made where nothing is known of it. */
+  /** Brings a market into memory; others may leave it. */
+  DemandHolding use(DemandHolding held) {
+    if (!held.isInMemory()) {
+      held.load(state);
+    }
+    Integer before = used.put(held, held.days.size());
+    daysInMemory += held.days.size() - (before == null ? 0 : before);
+    return held;
+  }
+
+  /**
+   * Lets markets go that were used longest ago and of which nothing waits to be saved, where too
+   * many days are in memory. To be called while none is in use.
+   */
+  void makeRoom() {
+    if (daysInMemory <= maxDays) {
+      return;
+    }
+    Iterator<Map.Entry<DemandHolding, Integer>> oldest = used.entrySet().iterator();
+    for (int kept = 0; daysInMemory > maxDays && kept < LOOKED_AT && oldest.hasNext(); ) {
+      Map.Entry<DemandHolding, Integer> entry = oldest.next();
+      if (dirty.containsKey(entry.getKey().order)) {
+        kept++;
+      } else {
+        entry.getKey().unload();
+        daysInMemory -= entry.getValue();
+        oldest.remove();
+      }
+    }
+  }
+
+  /** How many days of markets are in memory. */
+  long daysInMemory() {
+    return daysInMemory;
+  }
+
+  /** A market as found in the state, not in memory. */
+  DemandHolding stored(DemandMarket market) {
+    DemandHolding held = holdings.get(market);
+    if (held == null) {
+      held = held(market);
+      held.unload();
+    }
+    return held;
+  }
+
+  /** A market, made where nothing is known of it; it may have to be {@link #use used}. */
   DemandHolding held(DemandMarket market) {
     DemandHolding held = holdings.get(market);
     if (held == null) {
@@ -69,8 +133,9 @@ final class DemandMarkets {
     }
   }
 
-  void save(DemandState state) {
+  void save() {
     dirty.values().forEach(held -> held.save(state));
     dirty.clear();
+    makeRoom();
   }
 }

@@ -13,6 +13,9 @@ public interface DemandState {
   /** Calls {@code visitor} for every market day there is. */
   void forEachDay(DayVisitor visitor);
 
+  /** Visits the days of one market, and what was said about its cells. */
+  void loadMarket(DemandMarket market, DayVisitor days, LineVisitor lines);
+
   /**
    * Saves by how much a closed day changed and was not told yet; an empty one is deleted.
    *

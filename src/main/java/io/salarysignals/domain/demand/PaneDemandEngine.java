@@ -18,7 +18,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 
-/** The demand engine over panes that are held in memory by market and saved by day. */
+/** The demand engine over panes that are held by market and saved by day. */
 public final class PaneDemandEngine implements DemandEngine {
   private final DemandRules rules;
   private final DemandState state;
@@ -48,7 +48,7 @@ public final class PaneDemandEngine implements DemandEngine {
     this.state = state;
     this.groups = new VacancyGroups(rules, state);
     this.sink = sink;
-    this.markets = new DemandMarkets(horizons);
+    this.markets = new DemandMarkets(horizons, state, rules.maxLiveDays());
     DemandCursor cursor = state.loadCursor();
     watermarks = cursor == null ? new WatermarkVector(sourcePartitions) : cursor.watermarks();
     if (cursor != null) {
@@ -67,8 +67,7 @@ public final class PaneDemandEngine implements DemandEngine {
   private void load() {
     state.forEachDay(
         (market, day, panes) -> {
-          DemandHolding held = markets.held(market);
-          held.put(day, panes);
+          DemandHolding held = markets.stored(market);
           activeDays.add(day);
           due.add(day, held);
           DemandPane all = panes.pane(Facet.ALL);
@@ -78,14 +77,14 @@ public final class PaneDemandEngine implements DemandEngine {
         });
     state.forEachLate(
         (market, toldThrough, day, changes) -> {
-          DemandHolding held = markets.held(market);
+          DemandHolding held = markets.stored(market);
           held.late.load(toldThrough, day, changes);
           markets.pending.put(held.order, held);
         });
     state.forEachLine(
         (market, facet, line) -> {
-          DemandHolding held = markets.held(market);
-          held.put(facet, line);
+          DemandHolding held = markets.stored(market);
+          held.noteProvisionals(line);
           markets.noteProvisional(held);
         });
     state.forEachStock(
@@ -108,7 +107,8 @@ public final class PaneDemandEngine implements DemandEngine {
                 days.forEach(
                     (day, facets) -> {
                       if (facets.values().stream().anyMatch(pane -> !pane.isEmpty())) {
-                        apply(markets.held(new DemandMarket(role, region)), day, facets);
+                        DemandMarket market = new DemandMarket(role, region);
+                        apply(markets.use(markets.held(market)), day, facets);
                       }
                     }));
   }
@@ -159,7 +159,8 @@ public final class PaneDemandEngine implements DemandEngine {
   }
 
   private void correct(DemandHolding held) {
-    corrections.correct(held, lastEnds());
+    markets.makeRoom();
+    corrections.correct(markets.use(held), lastEnds());
     warm.used(held);
   }
 
@@ -223,6 +224,8 @@ public final class PaneDemandEngine implements DemandEngine {
   }
 
   private void close(DemandHolding held) {
+    markets.makeRoom();
+    markets.use(held);
     int[] lastEnds = lastEnds();
     for (int h = 0; h < lastEnds.length; h++) {
       Horizon horizon = horizons.get(h);
@@ -269,7 +272,8 @@ public final class PaneDemandEngine implements DemandEngine {
       if (stop.getAsBoolean()) {
         return false;
       }
-      DemandHolding held = markets.stirred.pollFirstEntry().getValue();
+      markets.makeRoom();
+      DemandHolding held = markets.use(markets.stirred.pollFirstEntry().getValue());
       for (int h = 0; h < ends.length; h++) {
         if (ends[h] > closedThrough(held)) {
           tellProvisional(held, h, ends[h]);
@@ -324,7 +328,7 @@ public final class PaneDemandEngine implements DemandEngine {
   public void save() {
     groups.save();
     stocks.save(state);
-    markets.save(state);
+    markets.save();
     state.saveCursor(
         new DemandCursor(
             watermarks, closedThrough, closing, closedMarket, finals, suppressed, complete));
@@ -347,11 +351,7 @@ public final class PaneDemandEngine implements DemandEngine {
 
   @Override
   public long heldDays() {
-    long days = 0;
-    for (DemandHolding held : markets.all.values()) {
-      days += held.days.size();
-    }
-    return days;
+    return markets.daysInMemory();
   }
 
   @Override

@@ -17,7 +17,7 @@ import org.apache.kafka.streams.Topology;
 /** The demand topology from the settings of a process. */
 public final class DemandFactory implements TopologyFactory {
   private static final int FINGERPRINT_BITS = 3;
-  private static final int MAX_LIVE_DAYS = 200_000;
+  private static final int MAX_LIVE_DAYS = 40_000;
 
   @Override
   public String name() {

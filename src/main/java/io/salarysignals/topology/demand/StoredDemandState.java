@@ -91,7 +91,18 @@ final class StoredDemandState implements DemandState {
 
   @Override
   public void forEachDay(DayVisitor visitor) {
-    try (KeyValueIterator<Bytes, byte[]> entries = days.all()) {
+    visitDays(days.all(), visitor);
+  }
+
+  @Override
+  public void loadMarket(DemandMarket market, DayVisitor dayVisitor, LineVisitor lineVisitor) {
+    visitDays(days.range(key(market.key(), 0), key(market.key(), -1)), dayVisitor);
+    String prefix = market.key() + '|';
+    visitLines(lines.range(key(prefix), key(prefix + '\uffff')), lineVisitor);
+  }
+
+  private void visitDays(KeyValueIterator<Bytes, byte[]> some, DayVisitor visitor) {
+    try (KeyValueIterator<Bytes, byte[]> entries = some) {
       while (entries.hasNext()) {
         KeyValue<Bytes, byte[]> entry = entries.next();
         byte[] key = entry.key.get();
@@ -130,7 +141,11 @@ final class StoredDemandState implements DemandState {
 
   @Override
   public void forEachLine(LineVisitor visitor) {
-    try (KeyValueIterator<Bytes, byte[]> entries = lines.all()) {
+    visitLines(lines.all(), visitor);
+  }
+
+  private void visitLines(KeyValueIterator<Bytes, byte[]> some, LineVisitor visitor) {
+    try (KeyValueIterator<Bytes, byte[]> entries = some) {
       while (entries.hasNext()) {
         KeyValue<Bytes, byte[]> entry = entries.next();
         String key = new String(entry.key.get(), StandardCharsets.UTF_8);

@@ -50,6 +50,22 @@ final class MemoryDemandState implements DemandState {
   }
 
   @Override
+  public void loadMarket(DemandMarket market, DayVisitor dayVisitor, LineVisitor lineVisitor) {
+    days.forEach(
+        (key, panes) -> {
+          if (key.market.equals(market)) {
+            dayVisitor.visit(market, key.day, copy(panes));
+          }
+        });
+    lines.forEach(
+        (cell, line) -> {
+          if (cell.market.equals(market)) {
+            lineVisitor.visit(market, cell.facet, line);
+          }
+        });
+  }
+
+  @Override
   public void saveLate(DemandMarket market, int toldThrough, int day, DemandDay changes) {
     save(
         late.computeIfAbsent(toldThrough, e -> new LinkedHashMap<>()),

@@ -88,7 +88,8 @@ class PaneDemandEngineTest {
   private static Standing run(List<PostingLife> lives, Arrival arrival) {
     Standing standing = new Standing();
     MemoryDemandState state = new MemoryDemandState();
-    DemandRules rules = DemandRules.defaults(Grid.standard(), 0, -1);
+    // In order everything stays in memory, else next to nothing
+    DemandRules rules = rules(arrival == Arrival.IN_ORDER ? 1_000_000 : 5);
     DemandEngine engine = new PaneDemandEngine(rules, 1, state, standing);
     for (int i = 0; i < lives.size(); i++) {
       PostingLife life = lives.get(i);
@@ -119,6 +120,9 @@ class PaneDemandEngineTest {
         engine.close(() -> false);
         engine.tellProvisional(() -> false);
       }
+      if (i % 10 == 0) {
+        engine.save();
+      }
       if (arrival != Arrival.IN_ORDER && i % 50 == 0) {
         engine.save();
         engine = new PaneDemandEngine(rules, 1, state, standing);
@@ -132,6 +136,22 @@ class PaneDemandEngineTest {
     engine.close(() -> false);
     assertThat(engine.isComplete()).isTrue();
     return standing;
+  }
+
+  private static DemandRules rules(int maxLiveDays) {
+    DemandRules r = DemandRules.defaults(Grid.standard(), 0, -1);
+    return new DemandRules(
+        r.grid(),
+        r.graceMillis(),
+        r.retentionMillis(),
+        r.minPostings(),
+        r.minOpenings(),
+        r.indexBaseDay(),
+        r.vacancyDays(),
+        r.fingerprintBits(),
+        r.maxGroup(),
+        r.maxSkills(),
+        maxLiveDays);
   }
 
   private static SourceProgress at(int day) {
