@@ -16,6 +16,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.MetricName;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
@@ -182,11 +184,22 @@ public final class StreamsApp implements AutoCloseable {
     return cause.getClass().getSimpleName() + message;
   }
 
+  /**
+   * Who has a name of its own stays in the group, so that nothing moves while it restarts. Others
+   * come back as strangers: unless they leave, whoever takes over waits for them for the session
+   * timeout.
+   */
+  private GroupMembershipOperation membership() {
+    return settings.optionalText(Keys.GROUP_INSTANCE_ID).isEmpty()
+        ? GroupMembershipOperation.LEAVE_GROUP
+        : GroupMembershipOperation.REMAIN_IN_GROUP;
+  }
+
   /** Commits, closes and waits as long as {@code shutdown.timeout} says. */
   @Override
   public void close() {
     Duration timeout = settings.duration(Keys.SHUTDOWN_TIMEOUT);
-    if (!streams.close(timeout)) {
+    if (!streams.close(CloseOptions.timeout(timeout).withGroupMembershipOperation(membership()))) {
       LOG.warn(
           "{}: did not stop within {}; what was not committed is done again at the next start",
           name,

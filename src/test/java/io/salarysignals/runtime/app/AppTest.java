@@ -118,6 +118,26 @@ class AppTest {
   }
 
   @Test
+  void whoHasNoNameLeavesTheGroupAndWhoHasOneStays() throws Exception {
+    assertThat(membersAfterStop(settings)).isZero();
+    assertThat(
+            membersAfterStop(
+                settings.with(Map.of("group.instance.id", "one", "topics.partitions", "2"))))
+        .isPositive();
+  }
+
+  private int membersAfterStop(Settings of) throws Exception {
+    try (App app = new App("test", of, List.of(new EchoTopology()));
+        Admin admin = Admin.create(of.kafka().admin())) {
+      app.start();
+      await().atMost(PATIENCE).until(() -> app.status().ready());
+      app.close();
+      String group = of.applicationId("echo");
+      return admin.describeConsumerGroups(List.of(group)).all().get().get(group).members().size();
+    }
+  }
+
+  @Test
   void aDefectStopsTheProcessAndIsTold() throws Exception {
     try (App app = new App("test", settings, List.of(new EchoTopology()));
         HttpServer server = HttpServer.start(settings, app.metrics(), app)) {
