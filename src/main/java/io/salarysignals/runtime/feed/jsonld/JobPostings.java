@@ -37,7 +37,7 @@ public final class JobPostings {
   /**
    * The event that a posting means.
    *
-   * @throws BadValueException where a value makes no sense
+   * @throws BadValueException where it cannot be told when it was posted
    */
   public static JobPostingEvent event(Piece piece) {
     JsonNode posting;
@@ -143,7 +143,7 @@ public final class JobPostings {
       return null;
     }
     Instant instant = Instants.read(text, end);
-    if (instant == null) {
+    if (instant == null && !end) {
       throw new BadValueException(Reason.BAD_VALUE, field, "not a date");
     }
     return instant;
@@ -162,10 +162,8 @@ public final class JobPostings {
     if (text == null) {
       return null;
     }
-    if (!text.matches("\\d{1,9}")) {
-      throw new BadValueException(Reason.BAD_VALUE, "totalJobOpenings", "not a whole number");
-    }
-    return Integer.valueOf(text);
+    // "Multiple" and the like say nothing that could be counted.
+    return text.matches("\\d{1,9}") ? Integer.valueOf(text) : null;
   }
 
   private static List<String> skills(JsonNode posting) {

@@ -1,7 +1,6 @@
 package io.salarysignals.runtime.feed.jsonld;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.salarysignals.domain.intake.Reason;
 import io.salarysignals.event.PayPeriod;
 import io.salarysignals.event.PostedPay;
 import io.salarysignals.runtime.feed.mapping.BadValueException;
@@ -10,7 +9,11 @@ import io.salarysignals.runtime.feed.mapping.Periods;
 import java.util.List;
 import java.util.Locale;
 
-/** The {@code baseSalary} of a posting (estimatedSalary is a guess of others and no posted pay). */
+/**
+ * The {@code baseSalary} of a posting (estimatedSalary is a guess of others and no posted pay). Pay
+ * that cannot be read ("competitive", an unknown unit) is no reason to lose the posting: it then
+ * advertises none, or pay without a period, which the intake does not count.
+ */
 final class Salaries {
   private Salaries() {}
 
@@ -46,17 +49,19 @@ final class Salaries {
     return pay;
   }
 
+  /** Null where the text holds no amount. */
   private static double[] range(String text) {
     try {
       return Numbers.range(text);
     } catch (BadValueException e) {
-      throw new BadValueException(Reason.BAD_VALUE, "baseSalary", e.getMessage());
+      return null;
     }
   }
 
   private static Double number(JsonNode node, String field) {
     String text = Nodes.text(Nodes.first(node.path(field)));
-    return text == null ? null : range(text)[0];
+    double[] range = text == null ? null : range(text);
+    return range == null ? null : range[0];
   }
 
   private static String currency(JsonNode posting, JsonNode salary, JsonNode value) {
@@ -78,10 +83,6 @@ final class Salaries {
         PayPeriod period = text == null ? null : Periods.of(text);
         if (period != null) {
           return period;
-        }
-        if (text != null) {
-          throw new BadValueException(
-              Reason.BAD_VALUE, "baseSalary." + field, "not a period of pay, e.g. HOUR or YEAR");
         }
       }
     }

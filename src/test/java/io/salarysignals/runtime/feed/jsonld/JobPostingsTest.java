@@ -135,10 +135,11 @@ class JobPostingsTest {
     }
     assertThat(event("\"identifier\":1,\"baseSalary\":{\"currency\":\"USD\"}").getSalary())
         .isNull();
-    assertThatThrownBy(() -> event("\"identifier\":1,\"baseSalary\":\"competitive\""))
-        .isInstanceOf(BadValueException.class)
-        .extracting("reason", "field")
-        .containsExactly(Reason.BAD_VALUE, "baseSalary");
+    // Pay that says nothing does not cost the posting
+    assertThat(event("\"identifier\":1,\"baseSalary\":\"competitive\"").getSalary()).isNull();
+    var odd = event("\"identifier\":1,\"baseSalary\":{\"value\":5,\"unitText\":\"SHIFT\"}");
+    assertThat(odd.getSalary().getMin()).isEqualTo(5);
+    assertThat(odd.getSalary().getPayPeriod()).isNull();
   }
 
   @Test
@@ -194,6 +195,8 @@ class JobPostingsTest {
     assertThat(event("\"identifier\":1,\"hiringOrganization\":\"Acme &amp; Co\"").getEmployer())
         .isEqualTo("Acme & Co");
     assertThat(event("\"identifier\":1,\"hiringOrganization\":null").getEmployer()).isNull();
+    assertThat(event("\"identifier\":1,\"validThrough\":\"open\"").getValidThrough()).isNull();
+    assertThat(event("\"identifier\":1,\"totalJobOpenings\":\"several\"").getOpenings()).isNull();
     assertThatThrownBy(() -> event("\"identifier\":1,\"datePosted\":\"soon\""))
         .isInstanceOf(BadValueException.class);
   }
