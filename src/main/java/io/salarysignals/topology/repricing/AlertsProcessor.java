@@ -16,14 +16,12 @@ import io.salarysignals.streams.serde.RecordEncoder;
 import io.salarysignals.streams.topics.Topics;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -39,7 +37,6 @@ import org.apache.kafka.streams.state.KeyValueStore;
  */
 final class AlertsProcessor implements Processor<byte[], byte[], byte[], byte[]> {
   private static final Bytes SETTLED = Stores.text("settled");
-  private static final int TOGETHER_DAYS = 28;
 
   private final RepricingSettings settings;
   private final EventCodecs codecs;
@@ -50,8 +47,7 @@ final class AlertsProcessor implements Processor<byte[], byte[], byte[], byte[]>
   /** By the end of a look, the episodes that have it. */
   private final Map<Integer, Set<String>> byLook = new HashMap<>();
 
-  /** Confirmed alerts by market. */
-  private final Map<String, Map<String, Confirmed>> confirmed = new TreeMap<>();
+  private final ConfirmedAlerts confirmed = new ConfirmedAlerts();
 
   private final Set<Integer> complete = new HashSet<>();
   private final Set<String> dirty = new LinkedHashSet<>();
@@ -61,13 +57,9 @@ final class AlertsProcessor implements Processor<byte[], byte[], byte[], byte[]>
   private RecordEncoder<RepricingAlert> encoder;
   private RecordDecoder<RepricingAlert> decoder;
   private KeyValueStore<Bytes, byte[]> episodes;
-  private KeyValueStore<Bytes, byte[]> thresholds;
+  private Thresholds thresholds;
   private KeyValueStore<Bytes, byte[]> told;
   private KeyValueStore<Bytes, byte[]> meta;
-
-  private record Confirmed(int direction, int onset, String key) {}
-
-  private record Threshold(double p, double rate) {}
 
   AlertsProcessor(
       RepricingSettings settings,
@@ -87,7 +79,7 @@ final class AlertsProcessor implements Processor<byte[], byte[], byte[], byte[]>
     encoder = codecs.encoder(RepricingAlert.class);
     decoder = codecs.decoder(RepricingAlert.class);
     episodes = context.getStateStore(Stores.EPISODES);
-    thresholds = context.getStateStore(Stores.THRESHOLDS);
+    thresholds = new Thresholds(context.getStateStore(Stores.THRESHOLDS));
     told = context.getStateStore(Stores.TOLD);
     meta = context.getStateStore(Stores.ALERTS_META);
     byte[] stored = meta.get(SETTLED);
@@ -164,10 +156,7 @@ final class AlertsProcessor implements Processor<byte[], byte[], byte[], byte[]>
 
           @Override
           public void threshold(int end, double threshold, double rate) {
-            ByteWriter out = new ByteWriter();
-            out.writeDouble(threshold);
-            out.writeDouble(rate);
-            thresholds.put(Stores.day(end), out.toBytes());
+            thresholds.put(end, threshold, rate);
             dirty.addAll(byLook.getOrDefault(end, Set.of()));
           }
 
@@ -212,17 +201,8 @@ final class AlertsProcessor implements Processor<byte[], byte[], byte[], byte[]>
     meta.put(SETTLED, out.toBytes());
   }
 
-  private Threshold threshold(int end) {
-    byte[] bytes = thresholds.get(Stores.day(end));
-    if (bytes == null) {
-      return new Threshold(0, 0);
-    }
-    ByteReader in = new ByteReader().over(bytes);
-    return new Threshold(Numbers.readDouble(in), Numbers.readDouble(in));
-  }
-
   private double bound(int end) {
-    return end <= settled ? threshold(end).p() : Resolution.UNKNOWN;
+    return end <= settled ? thresholds.p(end) : Resolution.UNKNOWN;
   }
 
   private void resolve(String key) {
@@ -233,88 +213,25 @@ final class AlertsProcessor implements Processor<byte[], byte[], byte[], byte[]>
     Messages.Finding finding = finding(bytes);
     Resolution resolution = Resolution.of(finding.episode(), this::bound);
     if (remember(finding, resolution.verdict())) {
-      relativesChanged(finding);
+      dirty.addAll(confirmed.relatives(finding));
     }
     boolean stands = resolution.verdict() == Verdict.CONFIRMED_STRUCTURAL;
-    double rate = resolution.look() == null ? 0 : threshold(resolution.look().end()).rate();
+    double rate = resolution.look() == null ? 0 : thresholds.rate(resolution.look().end());
     RepricingAlert alert =
         AlertRecords.content(
             settings,
             finding,
             resolution,
             rate,
-            stands ? children(finding) : List.of(),
-            stands ? parent(finding) : null);
+            stands ? confirmed.children(finding) : List.of(),
+            stands ? confirmed.parent(finding) : null);
     tell(alert, finding.market());
   }
 
   /** Keeps the index of confirmed alerts; whether that changed it. */
   private boolean remember(Messages.Finding finding, Verdict verdict) {
-    Map<String, Confirmed> ofMarket =
-        confirmed.computeIfAbsent(finding.market(), m -> new TreeMap<>());
-    String id = AlertRecords.id(finding);
-    if (verdict == Verdict.CONFIRMED_STRUCTURAL) {
-      Episode e = finding.episode();
-      Confirmed now =
-          new Confirmed(e.direction(), e.onset(), key(finding.market(), finding.name()));
-      return !now.equals(ofMarket.put(id, now));
-    }
-    return ofMarket.remove(id) != null;
-  }
-
-  private static boolean isSubdivision(String market) {
-    return market.split("\\|", -1)[1].indexOf('-') > 0;
-  }
-
-  private static String countryOf(String market) {
-    String[] parts = market.split("\\|", -1);
-    return parts[0] + '|' + parts[1].split("-", 2)[0] + '|' + parts[2];
-  }
-
-  /** Confirmed alerts of a country and its sub-divisions are told anew when one of them changes. */
-  private void relativesChanged(Messages.Finding finding) {
-    String country = countryOf(finding.market());
-    confirmed.forEach(
-        (market, alerts) -> {
-          if (!market.equals(finding.market()) && countryOf(market).equals(country)) {
-            alerts.values().forEach(alert -> dirty.add(alert.key()));
-          }
-        });
-  }
-
-  private static boolean together(Confirmed other, Episode e) {
-    return other.direction() == e.direction()
-        && Math.abs(other.onset() - e.onset()) <= TOGETHER_DAYS;
-  }
-
-  private List<String> children(Messages.Finding finding) {
-    if (isSubdivision(finding.market())) {
-      return List.of();
-    }
-    List<String> children = new ArrayList<>();
-    confirmed.forEach(
-        (market, alerts) -> {
-          if (isSubdivision(market) && countryOf(market).equals(finding.market())) {
-            alerts.forEach(
-                (id, alert) -> {
-                  if (together(alert, finding.episode())) {
-                    children.add(id);
-                  }
-                });
-          }
-        });
-    return children;
-  }
-
-  private String parent(Messages.Finding finding) {
-    if (!isSubdivision(finding.market())) {
-      return null;
-    }
-    return confirmed.getOrDefault(countryOf(finding.market()), Map.of()).entrySet().stream()
-        .filter(entry -> together(entry.getValue(), finding.episode()))
-        .map(Map.Entry::getKey)
-        .findFirst()
-        .orElse(null);
+    return confirmed.put(
+        finding, key(finding.market(), finding.name()), verdict == Verdict.CONFIRMED_STRUCTURAL);
   }
 
   private void retract(String market, String name) {
@@ -327,7 +244,7 @@ final class AlertsProcessor implements Processor<byte[], byte[], byte[], byte[]>
     episodes.delete(key);
     byLook.values().forEach(keys -> keys.remove(key(market, name)));
     if (remember(finding, Verdict.RETRACTED)) {
-      relativesChanged(finding);
+      dirty.addAll(confirmed.relatives(finding));
     }
     byte[] last = told.get(Stores.text(AlertRecords.id(finding)));
     if (last != null) {
