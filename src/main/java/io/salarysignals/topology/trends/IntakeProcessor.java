@@ -58,6 +58,11 @@ final class IntakeProcessor implements Processor<byte[], byte[], byte[], byte[]>
   private final ByteWriter writer = new ByteWriter();
   private final ByteReader reader = new ByteReader();
 
+  /** How long what came in waits, where it is fresh, until it is handed over. */
+  private static final Duration HAND_OVER = Duration.ofMillis(200);
+
+  private static final long FRESH_MILLIS = 2_000;
+
   private ProcessorContext<byte[], byte[]> context;
   private ObservationReader observations;
   private IntakeFailures failures;
@@ -71,6 +76,9 @@ final class IntakeProcessor implements Processor<byte[], byte[], byte[], byte[]>
   private long lastAppendTime;
   private int unknownSkills;
   private long lastInputAt;
+
+  /** Whether something came in since the last look. */
+  private boolean isHolding;
 
   IntakeProcessor(
       TrendsSettings settings,
@@ -127,6 +135,7 @@ final class IntakeProcessor implements Processor<byte[], byte[], byte[], byte[]>
     CommitHook hook = context.getStateStore(Stores.INTAKE_HOOK);
     hook.beforeCommit(context, this::beforeCommit);
     context.schedule(Duration.ofSeconds(1), PunctuationType.WALL_CLOCK_TIME, this::everySecond);
+    context.schedule(HAND_OVER, PunctuationType.WALL_CLOCK_TIME, this::handOver);
   }
 
   private long now() {
@@ -137,6 +146,7 @@ final class IntakeProcessor implements Processor<byte[], byte[], byte[], byte[]>
   public void process(Record<byte[], byte[]> record) {
     lastInputAt = now();
     lastAppendTime = record.timestamp();
+    isHolding = true;
     Control control = Control.of(record.headers(), record.value());
     if (control != null) {
       obey(control);
@@ -293,6 +303,17 @@ final class IntakeProcessor implements Processor<byte[], byte[], byte[], byte[]>
     writer.reset();
     CursorCodec.writeProgress(watermark.progress(), writer);
     meta.put(PROGRESS, writer.toBytes());
+  }
+
+  /**
+   * What was observed just now goes on at once: readers see what is committed only. Of a backlog
+   * nobody waits for the single record, and larger transactions are cheaper.
+   */
+  private void handOver(long time) {
+    if (isHolding && time - lastAppendTime <= FRESH_MILLIS) {
+      context.commit();
+    }
+    isHolding = false;
   }
 
   private void everySecond(long time) {

@@ -81,6 +81,10 @@ final class PanesProcessor implements Processor<byte[], byte[], byte[], byte[]> 
   private BasisEngines engine;
   private int partition;
   private boolean moved;
+
+  /** Whether events of windows were sent since the last look. */
+  private boolean told;
+
   private final Pace pace;
 
   PanesProcessor(
@@ -205,6 +209,11 @@ final class PanesProcessor implements Processor<byte[], byte[], byte[], byte[]> 
       engine.tellProvisional(stop);
     }
     sendReport();
+    if (told && !pace.isCatchingUp(now)) {
+      // Readers see what is committed only.
+      context.commit();
+    }
+    told = false;
     meters.paneProgress(partition, engine.watermark(), engine.closedThrough());
     meters.held(partition, engine.markets(), engine.heldRows());
   }
@@ -238,6 +247,7 @@ final class PanesProcessor implements Processor<byte[], byte[], byte[], byte[]> 
   private final class Sink implements TrendSink {
     @Override
     public void trend(TrendEvent event) {
+      told = true;
       long now = context.currentSystemTimeMs();
       String currency = currencyOf(event.market().region());
       byte[] key = keys.trend(event);
