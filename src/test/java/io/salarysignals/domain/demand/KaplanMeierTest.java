@@ -41,7 +41,7 @@ class KaplanMeierTest {
     long[] atRisk = new long[12];
     long[] deaths = new long[12];
     for (int a = 0; a < 12; a++) {
-      atRisk[a] = 24 - a;
+      atRisk[a] = 24L - a;
       deaths[a] = 1;
     }
     // When

@@ -93,7 +93,7 @@ class TrendEncoderTest {
   }
 
   private static Decomposition parts(Random random) {
-    long likeForLike = random.nextInt(200_000) - 100_000;
+    long likeForLike = random.nextInt(200_000) - 100_000L;
     long mix = random.nextInt(9_000);
     return new Decomposition(likeForLike + mix - 70, likeForLike, mix, -100, 30);
   }
