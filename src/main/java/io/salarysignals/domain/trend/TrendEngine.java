@@ -12,8 +12,12 @@ import io.salarysignals.domain.watermark.WatermarkVector;
 import io.salarysignals.domain.window.DaySet;
 import io.salarysignals.domain.window.Grid;
 import io.salarysignals.domain.window.Horizon;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
@@ -27,6 +31,9 @@ import java.util.function.Function;
  * <p>Single-threaded. Time comes in with the watermarks; no clock is read.
  */
 public final class TrendEngine {
+  /** More would shift all observations of any role away. */
+  private static final int MOST_ROUNDS = 20;
+
   private final TrendRules rules;
   private final TrendState state;
   private final TrendSink sink;
@@ -36,8 +43,8 @@ public final class TrendEngine {
   private final Set<RoleState> pending = new LinkedHashSet<>();
   private final Set<RoleState> touched = new LinkedHashSet<>();
 
-  /** The roles whose provisional events are told in this round. */
-  private final Set<RoleState> telling = new LinkedHashSet<>();
+  /** The roles whose provisional events are told, in order, and the rounds each has waited. */
+  private final Map<RoleState, Integer> telling = new LinkedHashMap<>();
 
   private final ChangeGrid changeGrid;
   private final Teller teller;
@@ -189,27 +196,49 @@ public final class TrendEngine {
   }
 
   /**
-   * Tells the provisional figures of what changed since they were told last, for the newest window
-   * of each horizon, until {@code stop} says so. Roles that change in the meantime are left to the
-   * next round, but for what was not told in this one.
+   * Begins a round of provisional events: what changed since it was told last is to be told. Roles
+   * with few observations come first, so that they never wait for large ones; a role that was left
+   * over from earlier rounds comes as if it had a quarter of its observations for each of them.
+   */
+  public void beginProvisional() {
+    long max = watermarks.maxEventTime();
+    if (max == NONE || touched.isEmpty()) {
+      return;
+    }
+    telling.replaceAll((role, rounds) -> Math.min(MOST_ROUNDS, rounds + 1));
+    touched.forEach(role -> telling.putIfAbsent(role, 0));
+    touched.clear();
+    int end = Grid.dayOf(max) + 1;
+    Map<RoleState, Integer> unordered = new HashMap<>(telling);
+    telling.clear();
+    unordered.entrySet().stream()
+        .sorted(
+            Comparator.<Map.Entry<RoleState, Integer>>comparingLong(
+                    e -> e.getKey().days.sum(end - rules.grid().reach(), end) >> 2 * e.getValue())
+                .thenComparing(e -> e.getKey().order))
+        .forEach(e -> telling.put(e.getKey(), e.getValue()));
+  }
+
+  /**
+   * Tells the provisional figures of what the rounds that were begun have left, for the newest
+   * window of each horizon, until {@code stop} says so; begins a round where nothing is left.
    *
-   * @return whether the round is at its end
+   * @return whether nothing is left
    */
   public boolean tellProvisional(BooleanSupplier stop) {
     long max = watermarks.maxEventTime();
     if (watermarks.minimum() == CLOSED) {
       forgetTouched();
     }
-    if (max == NONE || (touched.isEmpty() && telling.isEmpty())) {
-      return true;
+    if (telling.isEmpty()) {
+      beginProvisional();
     }
     if (telling.isEmpty()) {
-      telling.addAll(touched);
-      touched.clear();
+      return true;
     }
     int day = Grid.dayOf(max);
     int[] ends = new int[rules.grid().horizons().size()];
-    for (Iterator<RoleState> it = telling.iterator(); it.hasNext(); ) {
+    for (Iterator<RoleState> it = telling.keySet().iterator(); it.hasNext(); ) {
       if (stop.getAsBoolean()) {
         return false;
       }
@@ -233,7 +262,7 @@ public final class TrendEngine {
 
   private void forgetTouched() {
     touched.forEach(role -> role.touched.clear());
-    telling.forEach(role -> role.touched.clear());
+    telling.keySet().forEach(role -> role.touched.clear());
     touched.clear();
     telling.clear();
   }

@@ -82,6 +82,10 @@ final class BasisEngines {
     return paid.close(stop) & posted.close(stop);
   }
 
+  void beginProvisional() {
+    both.forEach(TrendEngine::beginProvisional);
+  }
+
   boolean tellProvisional(BooleanSupplier stop) {
     return paid.tellProvisional(stop) & posted.tellProvisional(stop);
   }

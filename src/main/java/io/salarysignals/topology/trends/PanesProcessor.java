@@ -202,10 +202,11 @@ final class PanesProcessor implements Processor<byte[], byte[], byte[], byte[]> 
         pace.roundEnded(now);
       }
     }
-    if (done && (engine.isTelling() || pace.isTimeForProvisional(now))) {
-      if (!engine.isTelling()) {
-        pace.toldProvisional(now);
-      }
+    if (done && pace.isTimeForProvisional(now)) {
+      pace.toldProvisional(now);
+      engine.beginProvisional();
+    }
+    if (done && engine.isTelling()) {
       engine.tellProvisional(stop);
     }
     sendReport();

@@ -28,7 +28,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -144,6 +146,9 @@ class TrendEngineTest {
       }
       // When it is told, in rounds that stop anywhere
       int[] left = {random.nextInt(4)};
+      if (random.nextInt(3) == 0) {
+        engine.beginProvisional();
+      }
       engine.tellProvisional(() -> left[0]-- <= 0);
       if (i % 150 == 149 || i + 1 == changes.size()) {
         while (engine.isTelling()) {
@@ -163,6 +168,49 @@ class TrendEngineTest {
     if (c.family() != null) {
       engine.add(sign, "family:" + c.family(), c);
     }
+  }
+
+  @Test
+  void small_roles_do_not_wait_for_large_ones_and_large_ones_not_for_ever() {
+    // Given a large role and a small one that both changed
+    SettledView view = new SettledView();
+    TrendEngine engine = engine(new MemoryTrendState(4), view);
+    pass(engine, new SourceProgress(FIRST_DAY * DAY, FIRST_DAY * DAY, false));
+    for (int i = 0; i < 400; i++) {
+      add(engine, i, "large");
+    }
+    for (int i = 0; i < 40; i++) {
+      add(engine, 1_000 + i, "small");
+    }
+
+    // When there is time for one role in each round
+    tellOne(engine);
+
+    // Then it is the small one
+    assertThat(told(view)).containsExactly("small");
+
+    // And however often that changes, the large one has its turn soon
+    int rounds = 0;
+    while (!told(view).contains("large")) {
+      add(engine, 2_000 + rounds, "small");
+      tellOne(engine);
+      assertThat(++rounds).isLessThan(5);
+    }
+  }
+
+  private static void add(TrendEngine engine, int id, String role) {
+    Contribution c = new Person(id, id % 9, role, "US", "mid", 100_000 + id).on(FIRST_DAY);
+    assertThat(engine.add(1, role, c)).isTrue();
+  }
+
+  private static void tellOne(TrendEngine engine) {
+    int[] left = {1};
+    engine.beginProvisional();
+    engine.tellProvisional(() -> left[0]-- <= 0);
+  }
+
+  private static Set<String> told(SettledView view) {
+    return view.log.stream().map(event -> event.market().role()).collect(Collectors.toSet());
   }
 
   private static SlowEvent at(long time, SlowEvent e) {
