@@ -60,6 +60,14 @@ class CheckReplayTest {
     differs("market-trends.jsonl", lines -> scale(lines, "p90", 0.9974), "p90");
     differs(
         "market-trends.jsonl",
+        lines -> lines.replaceFirst("\"mix\":(-?)0\\.0", "\"mix\":$10.5"),
+        "changes add up");
+    differs(
+        "market-trends.jsonl",
+        lines -> lines.replaceFirst("\"change\":\\[\\{[^]]*]", "\"change\":[]"),
+        "change is there");
+    differs(
+        "market-trends.jsonl",
         lines -> lines.replaceFirst("\"n\":(\\d)", "\"n\":1$1"),
         "n: 1 different");
     differs(

@@ -34,7 +34,7 @@ public final class SlowFiles {
     TreeMap<String, String> trends = new TreeMap<>();
     for (Window window : result.windows()) {
       String key = "%s|%d|%08d".formatted(window.cell().key(), window.horizon(), window.endDay());
-      trends.put(key, JSON.writeValueAsString(trend(window)));
+      trends.put(key, JSON.writeValueAsString(trend(window, result)));
     }
     Files.write(folder.resolve("market-trends.jsonl"), trends.values());
     TreeMap<String, String> panes = new TreeMap<>();
@@ -65,7 +65,7 @@ public final class SlowFiles {
     return record;
   }
 
-  private static Map<String, Object> trend(Window window) {
+  private static Map<String, Object> trend(Window window, Result result) {
     Map<String, Object> record = header(window.cell());
     record.put("currency", window.currency());
     record.put("windowStart", midnight(window.endDay() - window.horizon()));
@@ -85,7 +85,31 @@ public final class SlowFiles {
       estimate(record, "p50", window.p50());
       estimate(record, "p75", window.p75());
       estimate(record, "p90", window.p90());
+      Cell cell = window.cell();
+      if (cell.facet().equals("all") && !cell.role().startsWith("family:")) {
+        record.put(
+            "change",
+            SlowChanges.of(window, result.cells().get(cell)).stream()
+                .map(SlowFiles::change)
+                .toList());
+      }
     }
+    return record;
+  }
+
+  /** In whole millionths, of which the total is the sum. */
+  private static Map<String, Object> change(SlowChanges.Change change) {
+    double[] parts = {change.likeForLike(), change.mix(), change.entry(), change.exit()};
+    String[] names = {"likeForLike", "mix", "entry", "exit"};
+    Map<String, Object> record = new LinkedHashMap<>();
+    record.put("days", change.days());
+    long total = 0;
+    for (int i = 0; i < parts.length; i++) {
+      long millionths = Math.round(parts[i] * 1e6);
+      total += millionths;
+      record.put(names[i], millionths / 1e6);
+    }
+    record.put("total", total / 1e6);
     return record;
   }
 
