@@ -22,7 +22,7 @@ final class ResourceDefinitions {
     g.add(
         CACHE_ROWS,
         Type.INT,
-        500_000,
+        250_000,
         Range.atLeast(1_000),
         "Observations that a pane task keeps in memory, about 100 bytes each; room for those of 30"
             + " days saves reading them again for every window.");
