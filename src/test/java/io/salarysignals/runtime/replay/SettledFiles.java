@@ -100,6 +100,8 @@ final class SettledFiles {
         same = name.equals("money") || name.equals("usd") || want.size() == have.size();
       } else if (name.equals("employerSums")) {
         same = counts(want).equals(counts(have));
+      } else if (name.equals("change")) {
+        same = changesAgree(want, have);
       } else if (name.equals("suppressionReasons")) {
         same = texts(want).equals(texts(have));
       } else {
@@ -141,6 +143,18 @@ final class SettledFiles {
     double most = 2 * Math.sqrt(n * want.get("logSumOfSquares").asDouble()) + n + 1;
     return Math.abs(movedSum - want.get("logSum").asDouble()) <= n
         && Math.abs(movedSquares - want.get("logSumOfSquares").asDouble()) <= most;
+  }
+
+  /** The same days in the same order, each part within two of the units that logarithms have. */
+  private static boolean changesAgree(JsonNode want, JsonNode have) {
+    boolean same = want.size() == have.size();
+    for (int i = 0; same && i < want.size(); i++) {
+      for (Map.Entry<String, JsonNode> part : want.get(i).properties()) {
+        double told = have.get(i).path(part.getKey()).asDouble(Double.NaN);
+        same &= Math.abs(part.getValue().asDouble() - told) <= 2e-5;
+      }
+    }
+    return same;
   }
 
   private static List<Integer> counts(JsonNode sums) {
