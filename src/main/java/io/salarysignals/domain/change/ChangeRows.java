@@ -290,7 +290,7 @@ final class ChangeRows {
     return employers.size;
   }
 
-  /** Whether some employer's key says that its pay is protected is asked by its number. */
+  /** The key of an employer by its number: it says whether the employer's pay is protected. */
   int employerKey(int number) {
     return (int) employers.keys[number];
   }

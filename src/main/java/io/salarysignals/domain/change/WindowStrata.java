@@ -1,7 +1,5 @@
 package io.salarysignals.domain.change;
 
-import java.util.Arrays;
-
 /**
  * What a window that moves along a cell's rows holds, by stratum: observations, and sums of their
  * log pay and its squares, as integers. Strata are numbered from 0 by {@link ChangeRows}; those of
@@ -110,10 +108,5 @@ final class WindowStrata {
       }
     }
     seenCount = kept;
-  }
-
-  @Override
-  public String toString() {
-    return Arrays.toString(Arrays.copyOf(seen, seenCount));
   }
 }

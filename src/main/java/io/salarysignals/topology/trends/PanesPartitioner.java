@@ -3,10 +3,8 @@ package io.salarysignals.topology.trends;
 import io.salarysignals.event.Basis;
 import io.salarysignals.event.MarketPane;
 import io.salarysignals.event.PaneMoney;
-import io.salarysignals.topology.parts.Outbox;
-import java.nio.charset.StandardCharsets;
+import io.salarysignals.topology.parts.PrefixPartition;
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,8 +20,6 @@ import org.apache.kafka.streams.processor.StreamPartitioner;
 final class PanesPartitioner implements StreamPartitioner<byte[], byte[]> {
   static final String MARKER = "#watermark";
 
-  private volatile Last last;
-
   /** A flag of a marker: every input is closed and nothing is to come. */
   static final String COMPLETE = "COMPLETE";
 
@@ -34,35 +30,11 @@ final class PanesPartitioner implements StreamPartitioner<byte[], byte[]> {
       return Optional.of(
           IntStream.range(0, numPartitions).boxed().collect(Collectors.toUnmodifiableSet()));
     }
-    Last last = this.last;
-    if (last == null || last.partitions != numPartitions || !last.isOf(key)) {
-      last = new Last(key, numPartitions);
-      this.last = last;
+    int end = 0;
+    while (key[end] != '|') {
+      end++;
     }
-    return last.target;
-  }
-
-  /** Panes are told role by role: where the last one went is where the next one goes. */
-  private static final class Last {
-    private final byte[] prefix;
-    private final int partitions;
-    private final Optional<Set<Integer>> target;
-
-    Last(byte[] key, int partitions) {
-      int end = 0;
-      while (key[end] != '|') {
-        end++;
-      }
-      prefix = Arrays.copyOf(key, end + 1);
-      String role = new String(key, 0, end, StandardCharsets.UTF_8);
-      target = Optional.of(Set.of(Outbox.targetOf(role, partitions)));
-      this.partitions = partitions;
-    }
-
-    boolean isOf(byte[] key) {
-      int length = prefix.length;
-      return key.length >= length && Arrays.equals(key, 0, length, prefix, 0, length);
-    }
+    return PrefixPartition.of(key, end, numPartitions);
   }
 
   /** The key of a task's marker: its own, so that compaction keeps the last one. */

@@ -1,11 +1,8 @@
 package io.salarysignals.topology.trends;
 
-import java.util.Arrays;
-import java.util.List;
+import io.salarysignals.topology.parts.PrefixPartition;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.IntStream;
-import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.streams.processor.StreamPartitioner;
 
 /**
@@ -14,10 +11,6 @@ import org.apache.kafka.streams.processor.StreamPartitioner;
  * part, the window's end, by the hash that Kafka's own producer uses for whole keys.
  */
 final class TrendsPartitioner implements StreamPartitioner<byte[], byte[]> {
-  /** What is answered for the first partitions, made once instead of for each event. */
-  private static final List<Optional<Set<Integer>>> TARGETS =
-      IntStream.range(0, 64).mapToObj(i -> Optional.of(Set.of(i))).toList();
-
   @Override
   public Optional<Set<Integer>> partitions(
       String topic, byte[] key, byte[] value, int numPartitions) {
@@ -25,11 +18,6 @@ final class TrendsPartitioner implements StreamPartitioner<byte[], byte[]> {
     while (key[end] != '|') {
       end--;
     }
-    byte[] cell = Arrays.copyOf(key, end);
-    return target(Utils.toPositive(Utils.murmur2(cell)) % numPartitions);
-  }
-
-  private static Optional<Set<Integer>> target(int partition) {
-    return partition < TARGETS.size() ? TARGETS.get(partition) : Optional.of(Set.of(partition));
+    return PrefixPartition.of(key, end, numPartitions);
   }
 }
