@@ -2,16 +2,15 @@ package io.salarysignals.domain.demand;
 
 import io.salarysignals.domain.demand.PostingLife.Segment;
 import io.salarysignals.domain.market.RegionPath;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
 
 /**
  * Finds vacancies among the postings of one employer in one role or family. Two postings are linked
@@ -20,17 +19,19 @@ import java.util.TreeMap;
  * a cell while one of them is.
  */
 final class Vacancies {
+  private final CellIds ids;
+  private final CellTimes times;
   private final int apart;
   private final int fingerprintBits;
   private final int maxGroup;
 
-  Vacancies(DemandRules rules) {
+  Vacancies(DemandRules rules, CellIds ids, CellTimes times) {
+    this.ids = ids;
+    this.times = times;
     this.apart = rules.vacancyDays();
     this.fingerprintBits = rules.fingerprintBits();
     this.maxGroup = rules.maxGroup();
   }
-
-  private record Key(int title, RegionPath place) {}
 
   private record Span(int from, int to, int member) {}
 
@@ -47,99 +48,143 @@ final class Vacancies {
   }
 
   /** Adds (1) or takes back (-1) a posting that is a vacancy of its own. */
-  static void addAlone(int sign, PostingLife life, LifePanes.Panes panes) {
-    if (life.counts()) {
-      add(sign, List.of(life), panes);
-    }
+  void addAlone(int sign, Member posting, LifePanes.Panes panes) {
+    add(sign, List.of(posting), panes);
+  }
+
+  private void add(int sign, List<Member> vacancy, LifePanes.Panes panes) {
+    times.addAll(sign, vacancy, DemandPane.VACANCIES_OPENED, DemandPane.VACANCY_CHANGE, panes);
   }
 
   /**
-   * Changes a member of a group and adds to the panes what that changes.
+   * Adds to the panes what it changes that a member of a group does.
    *
-   * @param group the postings of the employer by key; changed on return
+   * @param group the postings of the employer as they were; changed on return
    */
-  void change(
-      Map<Long, PostingLife> group, PostingLife before, PostingLife after, LifePanes.Panes panes) {
-    Map<Long, PostingLife> next = new TreeMap<>(group);
-    if (after.counts()) {
-      next.put(after.key(), after);
-    } else {
-      next.remove(after.key());
-    }
+  void change(VacancyGroup group, PostingLife after, LifePanes.Panes panes) {
+    Member known = group.get(after.key());
+    Member was = known == null ? new Member(PostingLife.none(after.key()), ids) : known;
+    Member is = new Member(after, ids);
+    int next = group.size() + (is.counts() ? 1 : 0) - (was.counts() ? 1 : 0);
     boolean wasLarge = group.size() > maxGroup;
-    boolean isLarge = next.size() > maxGroup;
-    if (wasLarge && isLarge) {
-      addAlone(-1, before, panes);
-      addAlone(1, after, panes);
+    boolean isLarge = next > maxGroup;
+    if (wasLarge != isLarge) {
+      components(group.members()).forEach(vacancy -> add(-1, vacancy, panes));
+      group.put(after);
+      components(group.members()).forEach(vacancy -> add(1, vacancy, panes));
+    } else if (wasLarge) {
+      addAlone(-1, was, panes);
+      addAlone(1, is, panes);
+      group.put(after);
     } else {
-      List<List<PostingLife>> was = components(group.values());
-      List<List<PostingLife>> is = components(next.values());
       // Only vacancies with a posting in common with the changed one's, before or after, differ.
-      Set<Long> touched = new LinkedHashSet<>();
-      touched.add(after.key());
-      if (wasLarge == isLarge) {
-        collect(was, after.key(), touched);
-        collect(is, after.key(), touched);
+      Map<Long, Member> touched = new LinkedHashMap<>();
+      connect(was, group, touched);
+      connect(is, group, touched);
+      touched.remove(after.key());
+      List<Member> others = List.copyOf(touched.values());
+      List<List<Member>> before = components(with(others, was));
+      List<List<Member>> now = components(with(others, is));
+      if (before.size() <= 1 && now.size() <= 1) {
+        times.change(
+            others, was, is, DemandPane.VACANCIES_OPENED, DemandPane.VACANCY_CHANGE, panes);
       } else {
-        touched.addAll(next.keySet());
-        touched.addAll(group.keySet());
+        before.forEach(vacancy -> add(-1, vacancy, panes));
+        now.forEach(vacancy -> add(1, vacancy, panes));
       }
-      add(-1, was, touched, panes);
-      add(1, is, touched, panes);
-    }
-    if (after.counts()) {
-      group.put(after.key(), after);
-    } else {
-      group.remove(after.key());
+      group.put(after);
     }
   }
 
-  private static void collect(List<List<PostingLife>> vacancies, long key, Set<Long> touched) {
-    for (List<PostingLife> vacancy : vacancies) {
-      for (PostingLife member : vacancy) {
-        if (member.key() == key) {
-          vacancy.forEach(other -> touched.add(other.key()));
-          return;
+  private static List<Member> with(List<Member> others, Member member) {
+    if (!member.counts()) {
+      return others;
+    }
+    List<Member> all = new ArrayList<>(others.size() + 1);
+    all.addAll(others);
+    all.add(member);
+    return all;
+  }
+
+  /**
+   * Collects the postings of a group that a posting is connected with, itself among them. What the
+   * group holds of the posting itself, which is or was something else, connects nothing.
+   */
+  private void connect(Member posting, VacancyGroup group, Map<Long, Member> connected) {
+    Deque<Member> open = new ArrayDeque<>();
+    Map<Long, Member> seen = new HashMap<>();
+    open.add(posting);
+    seen.put(posting.key(), posting);
+    while (!open.isEmpty()) {
+      Member member = open.poll();
+      connected.put(member.key(), member);
+      for (Segment segment : member.life.segments()) {
+        for (RegionPath place : segment.attributes().places()) {
+          long title = Member.titleAt(segment.attributes(), place, ids);
+          for (Member other : group.titled(title)) {
+            if (!seen.containsKey(other.key()) && isNear(segment, place, other)) {
+              seen.put(other.key(), other);
+              open.add(other);
+            }
+          }
+        }
+      }
+      if (fingerprintBits >= 0 && member.fingerprint() != 0) {
+        for (Member other : group.marked()) {
+          if (isAlike(member, other) && seen.putIfAbsent(other.key(), other) == null) {
+            open.add(other);
+          }
         }
       }
     }
   }
 
-  private static void add(
-      int sign, List<List<PostingLife>> vacancies, Set<Long> touched, LifePanes.Panes panes) {
-    for (List<PostingLife> vacancy : vacancies) {
-      if (touched.contains(vacancy.get(0).key())) {
-        add(sign, vacancy, panes);
+  /** Whether a posting has the title of a segment at a place, not too far from it in time. */
+  private boolean isNear(Segment segment, RegionPath place, Member other) {
+    for (Segment there : other.life.segments()) {
+      if (there.attributes().titleKey() == segment.attributes().titleKey()
+          && (long) there.from() - segment.to() <= apart
+          && (long) segment.from() - there.to() <= apart
+          && there.attributes().places().contains(place)) {
+        return true;
       }
     }
+    return false;
   }
 
-  /** The vacancies: each a list of postings. */
-  List<List<PostingLife>> components(Collection<PostingLife> members) {
-    List<PostingLife> lives = List.copyOf(members);
-    int[] parent = new int[lives.size()];
+  private boolean isAlike(Member one, Member other) {
+    return Long.bitCount(one.fingerprint() ^ other.fingerprint()) <= fingerprintBits;
+  }
+
+  /** The vacancies among some postings: each a list of postings. */
+  List<List<Member>> components(Collection<Member> members) {
+    List<Member> postings = List.copyOf(members);
+    if (postings.size() == 1) {
+      return List.of(postings);
+    }
+    int[] parent = new int[postings.size()];
     for (int i = 0; i < parent.length; i++) {
       parent[i] = i;
     }
-    if (lives.size() <= maxGroup) {
-      linkByTitle(lives, parent);
-      linkByText(lives, parent);
+    if (postings.size() <= maxGroup) {
+      linkByTitle(postings, parent);
+      linkByText(postings, parent);
     }
-    Map<Integer, List<PostingLife>> vacancies = new LinkedHashMap<>();
+    Map<Integer, List<Member>> vacancies = new LinkedHashMap<>();
     for (int i = 0; i < parent.length; i++) {
-      vacancies.computeIfAbsent(root(parent, i), r -> new ArrayList<>(1)).add(lives.get(i));
+      vacancies.computeIfAbsent(root(parent, i), r -> new ArrayList<>(1)).add(postings.get(i));
     }
     return List.copyOf(vacancies.values());
   }
 
-  private void linkByTitle(List<PostingLife> lives, int[] parent) {
-    Map<Key, List<Span>> spans = new HashMap<>();
-    for (int i = 0; i < lives.size(); i++) {
-      for (Segment segment : lives.get(i).segments()) {
+  private void linkByTitle(List<Member> postings, int[] parent) {
+    Map<Long, List<Span>> spans = new HashMap<>();
+    for (int i = 0; i < postings.size(); i++) {
+      for (Segment segment : postings.get(i).life.segments()) {
         for (RegionPath place : segment.attributes().places()) {
           spans
               .computeIfAbsent(
-                  new Key(segment.attributes().titleKey(), place), k -> new ArrayList<>(1))
+                  Member.titleAt(segment.attributes(), place, ids), k -> new ArrayList<>(1))
               .add(new Span(segment.from(), segment.to(), i));
         }
       }
@@ -158,29 +203,23 @@ final class Vacancies {
     }
   }
 
-  private void linkByText(List<PostingLife> lives, int[] parent) {
+  private void linkByText(List<Member> postings, int[] parent) {
     if (fingerprintBits < 0) {
       return;
     }
     List<Integer> marked = new ArrayList<>(0);
-    for (int i = 0; i < lives.size(); i++) {
-      if (fingerprint(lives.get(i)) != 0) {
+    for (int i = 0; i < postings.size(); i++) {
+      if (postings.get(i).fingerprint() != 0) {
         marked.add(i);
       }
     }
     for (int a : marked) {
       for (int b : marked) {
-        long differing = fingerprint(lives.get(a)) ^ fingerprint(lives.get(b));
-        if (a < b && Long.bitCount(differing) <= fingerprintBits) {
+        if (a < b && isAlike(postings.get(a), postings.get(b))) {
           parent[root(parent, a)] = root(parent, b);
         }
       }
     }
-  }
-
-  /** Of the text that a posting ended with. */
-  private static long fingerprint(PostingLife life) {
-    return life.segments().get(life.segments().size() - 1).attributes().fingerprint();
   }
 
   private static int root(int[] parent, int i) {
@@ -190,49 +229,5 @@ final class Vacancies {
       at = parent[at];
     }
     return at;
-  }
-
-  private static void add(int sign, List<PostingLife> vacancy, LifePanes.Panes panes) {
-    Map<String, Map<String, List<Segment>>> cells = new HashMap<>();
-    for (PostingLife member : vacancy) {
-      for (Segment segment : member.segments()) {
-        for (String region : LifePanes.regions(segment.attributes())) {
-          Map<String, List<Segment>> facets = cells.computeIfAbsent(region, r -> new HashMap<>());
-          for (String facet : LifePanes.facets(segment.attributes())) {
-            facets.computeIfAbsent(facet, f -> new ArrayList<>(1)).add(segment);
-          }
-        }
-      }
-    }
-    cells.forEach(
-        (region, facets) ->
-            facets.forEach((facet, segments) -> add(sign, region, facet, segments, panes)));
-  }
-
-  /** The union of the times in which a vacancy is open in one cell. */
-  private static void add(
-      int sign, String region, String facet, List<Segment> segments, LifePanes.Panes panes) {
-    segments.sort(Comparator.comparingInt(Segment::from).thenComparingInt(Segment::to));
-    int start = segments.get(0).from();
-    int end = segments.get(0).to();
-    panes.at(region, facet, start).add(DemandPane.VACANCIES_OPENED, sign);
-    for (Segment segment : segments) {
-      if (segment.from() > end) {
-        open(sign, region, facet, start, end, panes);
-        start = segment.from();
-        end = segment.to();
-      } else {
-        end = Math.max(end, segment.to());
-      }
-    }
-    open(sign, region, facet, start, end, panes);
-  }
-
-  private static void open(
-      int sign, String region, String facet, int start, int end, LifePanes.Panes panes) {
-    panes.at(region, facet, start).add(DemandPane.VACANCY_CHANGE, sign);
-    if (end != PostingLife.OPEN) {
-      panes.at(region, facet, end).add(DemandPane.VACANCY_CHANGE, -sign);
-    }
   }
 }

@@ -12,9 +12,10 @@ final class VacancyGroups {
   private static final int HELD_MEMBERS = 30_000;
 
   private final DemandState state;
+  private final CellIds ids = new CellIds();
   private final Vacancies vacancies;
-  private final LinkedHashMap<Key, Map<Long, PostingLife>> held =
-      new LinkedHashMap<>(16, 0.75f, true);
+  private final EmployerPanes employerPanes;
+  private final LinkedHashMap<Key, VacancyGroup> held = new LinkedHashMap<>(16, 0.75f, true);
   private final Map<Key, Map<Long, PostingLife>> changed = new LinkedHashMap<>();
   private int members;
 
@@ -22,7 +23,9 @@ final class VacancyGroups {
 
   VacancyGroups(DemandRules rules, DemandState state) {
     this.state = state;
-    this.vacancies = new Vacancies(rules);
+    CellTimes times = new CellTimes(ids);
+    this.vacancies = new Vacancies(rules, ids, times);
+    this.employerPanes = new EmployerPanes(times);
   }
 
   /** Adds to the panes of a role or family what a changed life means for its vacancies. */
@@ -34,21 +37,24 @@ final class VacancyGroups {
         continue;
       }
       if (employer == PostingAttributes.NO_EMPLOYER) {
-        Vacancies.addAlone(-1, was, panes);
-        Vacancies.addAlone(1, is, panes);
-        EmployerPanes.addAlone(-1, was, panes);
-        EmployerPanes.addAlone(1, is, panes);
+        addAlone(-1, new Member(was, ids), panes);
+        addAlone(1, new Member(is, ids), panes);
         continue;
       }
       Key key = new Key(role, employer);
-      Map<Long, PostingLife> group = group(key);
+      VacancyGroup group = group(key);
       int size = group.size();
-      EmployerPanes.change(group, was, is, panes);
-      vacancies.change(group, was, is, panes);
+      employerPanes.change(group, new Member(was, ids), new Member(is, ids), panes);
+      vacancies.change(group, is, panes);
       members += group.size() - size;
       changed.computeIfAbsent(key, k -> new TreeMap<>()).put(is.key(), is);
     }
     forgetSome();
+  }
+
+  private void addAlone(int sign, Member posting, LifePanes.Panes panes) {
+    vacancies.addAlone(sign, posting, panes);
+    employerPanes.addAlone(sign, posting, panes);
   }
 
   private static Set<Integer> employers(String role, PostingLife before, PostingLife after) {
@@ -63,20 +69,16 @@ final class VacancyGroups {
     return employers;
   }
 
-  private Map<Long, PostingLife> group(Key key) {
-    Map<Long, PostingLife> group = held.get(key);
+  private VacancyGroup group(Key key) {
+    VacancyGroup group = held.get(key);
     if (group == null) {
-      group = new TreeMap<>();
-      state.loadGroup(key.role, key.employer, group);
+      group = new VacancyGroup(ids);
+      Map<Long, PostingLife> stored = new TreeMap<>();
+      state.loadGroup(key.role, key.employer, stored);
+      stored.values().forEach(group::put);
       Map<Long, PostingLife> unsaved = changed.get(key);
       if (unsaved != null) {
-        for (PostingLife life : unsaved.values()) {
-          if (life.counts()) {
-            group.put(life.key(), life);
-          } else {
-            group.remove(life.key());
-          }
-        }
+        unsaved.values().forEach(group::put);
       }
       held.put(key, group);
       members += group.size();
@@ -85,7 +87,7 @@ final class VacancyGroups {
   }
 
   private void forgetSome() {
-    Iterator<Map<Long, PostingLife>> oldest = held.values().iterator();
+    Iterator<VacancyGroup> oldest = held.values().iterator();
     while (members > HELD_MEMBERS && held.size() > 1 && oldest.hasNext()) {
       members -= oldest.next().size();
       oldest.remove();

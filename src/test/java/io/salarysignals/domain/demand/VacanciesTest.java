@@ -31,37 +31,57 @@ class VacanciesTest {
   void whatIsChangedStepByStepIsWhatIsFoundAnew(long seed) {
     // Given postings of one employer that come, change and are taken back
     Random random = new Random(seed);
-    Map<Long, PostingLife> group = new TreeMap<>();
-    Vacancies vacancies = new Vacancies(RULES);
+    Map<Long, PostingLife> lives = new TreeMap<>();
+    CellIds ids = new CellIds();
+    VacancyGroup group = new VacancyGroup(ids);
+    CellTimes times = new CellTimes(ids);
+    Vacancies vacancies = new Vacancies(RULES, ids, times);
+    EmployerPanes employers = new EmployerPanes(times);
     for (int step = 0; step < 400; step++) {
       long key = random.nextInt(60);
-      PostingLife before = group.getOrDefault(key, PostingLife.none(key));
+      PostingLife before = lives.getOrDefault(key, PostingLife.none(key));
       PostingLife after = random.nextInt(4) == 0 ? PostingLife.none(key) : life(key, random);
-      vacancies.change(group, before, after, collect);
+      employers.change(group, new Member(before, ids), new Member(after, ids), collect);
+      vacancies.change(group, after, collect);
+      lives.put(key, after);
+      lives.values().removeIf(life -> !life.counts());
     }
     // Then the open vacancies of each day are those of a search over all pairs and days
-    List<Set<Long>> expected = bruteForce(group);
-    assertThat(expected.size()).isLessThan(group.size());
+    List<Set<Long>> expected = bruteForce(lives);
+    assertThat(expected.size()).isLessThan(lives.size());
     for (String region : List.of("US-CA", "US-NY", "US", "WORLD")) {
       for (int day = 0; day < 500; day += 7) {
         int at = day;
         long open =
             expected.stream()
-                .filter(v -> v.stream().anyMatch(k -> isOpen(group.get(k), region, at)))
+                .filter(v -> v.stream().anyMatch(k -> isOpen(lives.get(k), region, at)))
                 .count();
-        long counted = 0;
-        for (int d = 0; d <= day; d++) {
-          DemandPane pane = panes.get(region + " all " + d);
-          counted += pane == null ? 0 : pane.count(DemandPane.VACANCY_CHANGE);
-        }
-        assertThat(counted).as("seed %d, %s on day %d", seed, region, day).isEqualTo(open);
+        assertThat(counted(DemandPane.VACANCY_CHANGE, region, day))
+            .as("seed %d, %s on day %d", seed, region, day)
+            .isEqualTo(open);
+        // And the employer has an open posting where one of its postings is open
+        boolean any = lives.keySet().stream().anyMatch(k -> isOpen(lives.get(k), region, at));
+        assertThat(counted(DemandPane.EMPLOYER_CHANGE, region, day))
+            .as("seed %d, employer in %s on day %d", seed, region, day)
+            .isEqualTo(any ? 1 : 0);
       }
     }
     // And nothing is left of postings that are all taken back
-    for (PostingLife life : List.copyOf(group.values())) {
-      vacancies.change(group, life, PostingLife.none(life.key()), collect);
+    for (PostingLife life : List.copyOf(lives.values())) {
+      PostingLife none = PostingLife.none(life.key());
+      employers.change(group, new Member(life, ids), new Member(none, ids), collect);
+      vacancies.change(group, none, collect);
     }
     assertThat(panes.values()).allMatch(DemandPane::isEmpty);
+  }
+
+  private long counted(int counter, String region, int day) {
+    long counted = 0;
+    for (int d = 0; d <= day; d++) {
+      DemandPane pane = panes.get(region + " all " + d);
+      counted += pane == null ? 0 : pane.count(counter);
+    }
+    return counted;
   }
 
   @Test
@@ -72,8 +92,10 @@ class VacanciesTest {
 
   private static int vacanciesOf(int second) {
     PostingLife first = life(1, 0, 10, 1, "US-CA");
-    return new Vacancies(RULES)
-        .components(List.of(first, life(2, second, second + 5, 1, "US-CA")))
+    PostingLife other = life(2, second, second + 5, 1, "US-CA");
+    CellIds ids = new CellIds();
+    return new Vacancies(RULES, ids, new CellTimes(ids))
+        .components(List.of(new Member(first, ids), new Member(other, ids)))
         .size();
   }
 
