@@ -2,22 +2,23 @@ package io.salarysignals.topology.demand;
 
 import io.salarysignals.domain.demand.DemandEngine;
 import io.salarysignals.domain.demand.DemandEvent;
+import io.salarysignals.domain.demand.DemandMarket;
 import io.salarysignals.domain.demand.DemandSink;
 import io.salarysignals.domain.demand.PaneDemandEngine;
 import io.salarysignals.domain.demand.PostingLife;
+import io.salarysignals.domain.market.Facet;
 import io.salarysignals.domain.market.Market;
 import io.salarysignals.domain.watermark.SourceProgress;
+import io.salarysignals.domain.window.Horizon;
 import io.salarysignals.event.DemandSignal;
 import io.salarysignals.streams.codec.ByteReader;
 import io.salarysignals.streams.codec.DemandBlock;
 import io.salarysignals.streams.codec.ProgressReport;
 import io.salarysignals.streams.metrics.PipelineMeters;
 import io.salarysignals.streams.serde.EventCodecs;
-import io.salarysignals.streams.serde.RecordEncoder;
 import io.salarysignals.streams.store.CommitHook;
 import io.salarysignals.topology.parts.BlockPartitioner;
 import io.salarysignals.topology.parts.Dictionaries;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.BooleanSupplier;
@@ -43,6 +44,21 @@ final class DemandProcessor implements Processor<byte[], byte[], byte[], byte[]>
   /** Counting what is held visits every market. */
   private static final long HELD_MILLIS = 2_000;
 
+  /** For the schema id of the events that are written without a record. */
+  private static final DemandEvent SAMPLE =
+      new DemandEvent(
+          new DemandMarket("sample", Market.WORLD),
+          Facet.ALL,
+          new Horizon(7, 1),
+          0,
+          DemandEvent.Status.RETRACTION,
+          1,
+          0,
+          0,
+          null,
+          null,
+          SourceProgress.NONE);
+
   private final DemandSettings settings;
   private final DemandTopics topics;
   private final Dictionaries dictionaries;
@@ -52,7 +68,7 @@ final class DemandProcessor implements Processor<byte[], byte[], byte[], byte[]>
   private final ProgressReport report = new ProgressReport();
 
   private ProcessorContext<byte[], byte[]> context;
-  private RecordEncoder<DemandSignal> encoder;
+  private DemandEncoder encoder;
   private DemandEngine engine;
   private int partition;
   private long lastAppendTime;
@@ -77,7 +93,11 @@ final class DemandProcessor implements Processor<byte[], byte[], byte[], byte[]>
   public void init(ProcessorContext<byte[], byte[]> processorContext) {
     context = processorContext;
     partition = context.taskId().partition();
-    encoder = codecs.encoder(DemandSignal.class);
+    encoder =
+        new DemandEncoder(
+            codecs
+                .encoder(DemandSignal.class)
+                .encode(topics.signals(), DemandRecords.signal(SAMPLE, "USD", Instant.EPOCH)));
     StoredDemandState state =
         new StoredDemandState(
             settings.demand().grid().horizons().size(),
@@ -165,9 +185,8 @@ final class DemandProcessor implements Processor<byte[], byte[], byte[], byte[]>
           region.equals(Market.WORLD)
               ? "USD"
               : dictionaries.regions().currencyOf(region.substring(0, 2));
-      byte[] key = DemandRecords.key(event).getBytes(StandardCharsets.UTF_8);
-      DemandSignal signal = DemandRecords.signal(event, currency, Instant.ofEpochMilli(now));
-      send(key, encoder.encode(topics.signals(), signal), now);
+      byte[] key = encoder.key(event);
+      send(key, encoder.encode(event, currency, now), now);
       if (event.status() == DemandEvent.Status.RETRACTION) {
         send(key, null, now);
       }

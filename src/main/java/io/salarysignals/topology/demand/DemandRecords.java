@@ -29,7 +29,7 @@ final class DemandRecords {
   /** The index is free of weekdays only: its history is too short for the seasons. */
   static final String NOT_SEASONALLY_ADJUSTED = "NOT_SEASONALLY_ADJUSTED";
 
-  private static final String MIN_N = "MIN_N";
+  static final String MIN_N = "MIN_N";
   private static final int HIGH_N = 100;
   private static final int MEDIUM_N = 30;
 
@@ -68,18 +68,22 @@ final class DemandRecords {
     signal.setFlags(List.of());
     signal.setSkillShares(List.of());
     signal.setScopeShares(List.of());
-    signal.setQuality(Quality.LOW);
+    signal.setQuality(quality(e));
     if (e.status() != DemandEvent.Status.RETRACTION) {
       signal.setN(e.n());
       signal.setEmployers(e.employers());
     }
     signal.setFallback(fallback(e));
     if (e.figures() != null) {
-      signal.setQuality(
-          e.n() >= HIGH_N ? Quality.HIGH : e.n() >= MEDIUM_N ? Quality.MEDIUM : Quality.LOW);
       figures(e.figures(), signal);
     }
     return signal;
+  }
+
+  /** How much the figures of an event bear. */
+  static Quality quality(DemandEvent e) {
+    long n = e.figures() == null ? 0 : e.n();
+    return n >= HIGH_N ? Quality.HIGH : n >= MEDIUM_N ? Quality.MEDIUM : Quality.LOW;
   }
 
   /**
