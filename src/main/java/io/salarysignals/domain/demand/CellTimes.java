@@ -71,16 +71,54 @@ final class CellTimes {
       int open,
       LifePanes.Panes panes) {
     begin(before, after);
-    collect(before, was, true);
-    collect(after, is, true);
     for (Member other : others) {
       if (left == 0) {
         break;
       }
       if (other.key() != after.key()) {
-        collect(other, was, false);
+        collect(other);
       }
     }
+    finish(opened, open, panes);
+  }
+
+  /**
+   * The same for all postings of a group.
+   *
+   * @param group the postings
+   */
+  void change(
+      VacancyGroup group,
+      Member before,
+      Member after,
+      int opened,
+      int open,
+      LifePanes.Panes panes) {
+    if (!group.isLarge()) {
+      change(group.members(), before, after, opened, open, panes);
+      return;
+    }
+    begin(before, after);
+    for (int cell = 0; cell < regionCount * facetCount; cell++) {
+      int region = regions[cell / facetCount];
+      int facet = facets[cell % facetCount];
+      for (Member other : group.near(region, facet)) {
+        if (other.key() != after.key()) {
+          for (int s = 0; s < other.size() && !done[cell]; s++) {
+            if (other.isIn(s, region, facet)) {
+              addBoth(cell, other.from(s), other.to(s));
+            }
+          }
+        }
+        if (done[cell]) {
+          break;
+        }
+      }
+    }
+    finish(opened, open, panes);
+  }
+
+  private void finish(int opened, int open, LifePanes.Panes panes) {
     for (int cell = 0; cell < regionCount * facetCount; cell++) {
       if (!done[cell]) {
         String region = ids.region(regions[cell / facetCount]);
@@ -106,7 +144,8 @@ final class CellTimes {
     }
   }
 
-  private void collect(Member member, Times[] own, boolean changed) {
+  /** The times of a posting that stays, in the cells that are asked for. */
+  private void collect(Member member) {
     for (int s = 0; s < member.size(); s++) {
       int from = member.from(s);
       int to = member.to(s);
@@ -116,15 +155,24 @@ final class CellTimes {
           int facet = member.facets[s][i];
           int f = facet < facetAt.length ? facetAt[facet] - 1 : -1;
           if (f >= 0) {
-            int cell = r * facetCount + f;
-            if (changed) {
-              own[cell].add(from, to);
-              first[cell] = Math.min(first[cell], from);
-              last[cell] = Math.max(last[cell], to);
-            } else {
-              addBoth(cell, from, to);
-            }
+            addBoth(r * facetCount + f, from, to);
           }
+        }
+      }
+    }
+  }
+
+  /** The times of the posting that changes, before or after. */
+  private void collect(Member member, Times[] own) {
+    for (int s = 0; s < member.size(); s++) {
+      int from = member.from(s);
+      int to = member.to(s);
+      for (int region : member.regions[s]) {
+        for (int facet : member.facets[s]) {
+          int cell = (regionAt[region] - 1) * facetCount + facetAt[facet] - 1;
+          own[cell].add(from, to);
+          first[cell] = Math.min(first[cell], from);
+          last[cell] = Math.max(last[cell], to);
         }
       }
     }
@@ -178,6 +226,8 @@ final class CellTimes {
       done[i] = false;
     }
     left = cells;
+    collect(before, was);
+    collect(after, is);
   }
 
   private static int[] room(int[] array, int size) {

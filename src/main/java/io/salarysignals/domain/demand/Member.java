@@ -13,6 +13,9 @@ final class Member {
 
   final int[][] facets;
 
+  /** Of the last search that came by. */
+  int mark;
+
   Member(PostingLife life, CellIds ids) {
     this.life = life;
     List<Segment> segments = life.segments();
@@ -24,6 +27,20 @@ final class Member {
       regions[i] = same ? regions[i - 1] : ids.regionsOf(attributes);
       facets[i] = same ? facets[i - 1] : ids.facetsOf(attributes);
     }
+  }
+
+  /** Whether a segment counts in a cell. */
+  boolean isIn(int segment, int region, int facet) {
+    return contains(regions[segment], region) && contains(facets[segment], facet);
+  }
+
+  private static boolean contains(int[] ids, int id) {
+    for (int known : ids) {
+      if (known == id) {
+        return true;
+      }
+    }
+    return false;
   }
 
   long key() {

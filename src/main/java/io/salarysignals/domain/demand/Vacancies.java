@@ -2,11 +2,9 @@ package io.salarysignals.domain.demand;
 
 import io.salarysignals.domain.demand.PostingLife.Segment;
 import io.salarysignals.domain.market.RegionPath;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,6 +22,7 @@ final class Vacancies {
   private final int apart;
   private final int fingerprintBits;
   private final int maxGroup;
+  private int mark;
 
   Vacancies(DemandRules rules, CellIds ids, CellTimes times) {
     this.ids = ids;
@@ -77,23 +76,49 @@ final class Vacancies {
       addAlone(1, is, panes);
       group.put(after);
     } else {
-      // Only vacancies with a posting in common with the changed one's, before or after, differ.
-      Map<Long, Member> touched = new LinkedHashMap<>();
-      connect(was, group, touched);
-      connect(is, group, touched);
-      touched.remove(after.key());
-      List<Member> others = List.copyOf(touched.values());
-      List<List<Member>> before = components(with(others, was));
-      List<List<Member>> now = components(with(others, is));
-      if (before.size() <= 1 && now.size() <= 1) {
-        times.change(
-            others, was, is, DemandPane.VACANCIES_OPENED, DemandPane.VACANCY_CHANGE, panes);
-      } else {
-        before.forEach(vacancy -> add(-1, vacancy, panes));
-        now.forEach(vacancy -> add(1, vacancy, panes));
-      }
+      changeFew(group, was, is, panes);
       group.put(after);
     }
+  }
+
+  /** Only vacancies with a posting in common with the changed one's, before or after, differ. */
+  private void changeFew(VacancyGroup group, Member was, Member is, LifePanes.Panes panes) {
+    List<Member> others = was.counts() ? connected(was, group, was.key()) : List.of();
+    boolean oneBefore = true;
+    boolean oneNow = true;
+    if (!is.counts()) {
+      oneNow = isConnected(others, group, was.key());
+    } else if (!was.counts()) {
+      others = connected(is, group, was.key());
+      oneBefore = isConnected(others, group, was.key());
+    } else {
+      List<Member> now = connected(is, group, was.key());
+      // The marks of the last search are still there.
+      int seen = 0;
+      for (Member other : others) {
+        seen += other.mark == mark ? 1 : 0;
+      }
+      boolean same = seen == others.size() && seen == now.size();
+      oneBefore = same;
+      oneNow = same;
+      if (!same) {
+        List<Member> all = new ArrayList<>(now);
+        others.stream().filter(other -> other.mark != mark).forEach(all::add);
+        others = all;
+      }
+    }
+    if (oneBefore && oneNow) {
+      times.change(others, was, is, DemandPane.VACANCIES_OPENED, DemandPane.VACANCY_CHANGE, panes);
+    } else {
+      components(with(others, was)).forEach(vacancy -> add(-1, vacancy, panes));
+      components(with(others, is)).forEach(vacancy -> add(1, vacancy, panes));
+    }
+  }
+
+  /** Whether postings that are connected with a posting are so without it. */
+  private boolean isConnected(List<Member> postings, VacancyGroup group, long without) {
+    return postings.size() <= 1
+        || connected(postings.get(0), group, without).size() == postings.size() - 1;
   }
 
   private static List<Member> with(List<Member> others, Member member) {
@@ -107,33 +132,59 @@ final class Vacancies {
   }
 
   /**
-   * Collects the postings of a group that a posting is connected with, itself among them. What the
-   * group holds of the posting itself, which is or was something else, connects nothing.
+   * The postings of a group that a posting is connected with, without itself; they are marked.
+   *
+   * @param without the key of a posting that connects nothing
    */
-  private void connect(Member posting, VacancyGroup group, Map<Long, Member> connected) {
-    Deque<Member> open = new ArrayDeque<>();
-    Map<Long, Member> seen = new HashMap<>();
-    open.add(posting);
-    seen.put(posting.key(), posting);
-    while (!open.isEmpty()) {
-      Member member = open.poll();
-      connected.put(member.key(), member);
-      for (Segment segment : member.life.segments()) {
-        for (RegionPath place : segment.attributes().places()) {
-          long title = Member.titleAt(segment.attributes(), place, ids);
-          for (Member other : group.titled(title)) {
-            if (!seen.containsKey(other.key()) && isNear(segment, place, other)) {
-              seen.put(other.key(), other);
-              open.add(other);
-            }
+  private List<Member> connected(Member posting, VacancyGroup group, long without) {
+    mark++;
+    posting.mark = mark;
+    List<Member> connected = new ArrayList<>();
+    // Of each title at a place, the postings that were not reached yet.
+    Map<Long, List<Member>> left = new HashMap<>(4);
+    reach(posting, group, without, left, connected);
+    for (int i = 0; i < connected.size(); i++) {
+      reach(connected.get(i), group, without, left, connected);
+    }
+    return connected;
+  }
+
+  private void reach(
+      Member member,
+      VacancyGroup group,
+      long without,
+      Map<Long, List<Member>> left,
+      List<Member> connected) {
+    for (Segment segment : member.life.segments()) {
+      for (RegionPath place : segment.attributes().places()) {
+        long title = Member.titleAt(segment.attributes(), place, ids);
+        List<Member> same = left.get(title);
+        if (same == null) {
+          same = group.titled(title);
+        } else if (same.isEmpty()) {
+          continue;
+        }
+        List<Member> rest = List.of();
+        for (Member other : same) {
+          if (other.mark == mark || other.key() == without) {
+            continue;
+          }
+          if (isNear(segment, place, other)) {
+            other.mark = mark;
+            connected.add(other);
+          } else {
+            rest = rest.isEmpty() ? new ArrayList<>() : rest;
+            rest.add(other);
           }
         }
+        left.put(title, rest);
       }
-      if (fingerprintBits >= 0 && member.fingerprint() != 0) {
-        for (Member other : group.marked()) {
-          if (isAlike(member, other) && seen.putIfAbsent(other.key(), other) == null) {
-            open.add(other);
-          }
+    }
+    if (fingerprintBits >= 0 && member.fingerprint() != 0) {
+      for (Member other : group.marked()) {
+        if (other.mark != mark && other.key() != without && isAlike(member, other)) {
+          other.mark = mark;
+          connected.add(other);
         }
       }
     }

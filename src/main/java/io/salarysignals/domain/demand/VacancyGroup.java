@@ -8,12 +8,20 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The postings of one employer in one role or family, found by title and place. */
+/**
+ * The postings of one employer in one role or family, found by title and place; where there are
+ * many, by facet and region as well.
+ */
 final class VacancyGroup {
+  /** Fewer postings are looked through one by one. */
+  private static final int MANY = 24;
+
   private final CellIds ids;
   private final Map<Long, Member> members = new HashMap<>();
   private final Map<Long, List<Member>> byTitle = new HashMap<>();
   private final List<Member> marked = new ArrayList<>(0);
+  private Map<Integer, List<Member>> byFacet;
+  private Map<Integer, List<Member>> byRegion;
 
   VacancyGroup(CellIds ids) {
     this.ids = ids;
@@ -63,6 +71,10 @@ final class VacancyGroup {
         }
       }
     }
+    if (byFacet != null) {
+      index(member, byFacet, member.facets, comes);
+      index(member, byRegion, member.regions, comes);
+    }
     if (member.fingerprint() != 0) {
       if (comes) {
         marked.add(member);
@@ -70,6 +82,46 @@ final class VacancyGroup {
         marked.remove(member);
       }
     }
+  }
+
+  private static void index(
+      Member member, Map<Integer, List<Member>> lists, int[][] bySegment, boolean comes) {
+    for (int[] ids : bySegment) {
+      for (int id : ids) {
+        List<Member> list = lists.get(id);
+        if (comes) {
+          if (list == null) {
+            list = new ArrayList<>(2);
+            lists.put(id, list);
+          }
+          if (list.isEmpty() || list.get(list.size() - 1) != member) {
+            list.add(member);
+          }
+        } else if (list != null && list.remove(member) && list.isEmpty()) {
+          lists.remove(id);
+        }
+      }
+    }
+  }
+
+  /** Whether there are so many postings that {@link #near} spares looking at them all. */
+  boolean isLarge() {
+    if (byFacet == null && members.size() > MANY) {
+      byFacet = new HashMap<>();
+      byRegion = new HashMap<>();
+      for (Member member : members.values()) {
+        index(member, byFacet, member.facets, true);
+        index(member, byRegion, member.regions, true);
+      }
+    }
+    return byFacet != null;
+  }
+
+  /** Postings among which are all that count in a cell. */
+  List<Member> near(int region, int facet) {
+    List<Member> there = byRegion.getOrDefault(region, List.of());
+    List<Member> such = byFacet.getOrDefault(facet, List.of());
+    return there.size() < such.size() ? there : such;
   }
 
   /** The postings of a title at a place. */
