@@ -5,17 +5,17 @@ import io.salarysignals.domain.demand.DemandPane;
 import java.util.Map;
 
 /**
- * Demand days as bytes, as schemas/store/DemandDay.avsc describes them: the counts that are not
- * zero, by position.
+ * Demand days as bytes, as schemas/store/DemandDay.avsc describes them: facets by number, and the
+ * counts that are not zero, with a bit for each of them.
  */
 public final class DemandDayCodec {
   private DemandDayCodec() {}
 
-  public static byte[] write(DemandDay day, ByteWriter out) {
+  public static byte[] write(DemandDay day, Texts texts, ByteWriter out) {
     out.reset();
     out.writeArrayStart(day.panes().size());
     for (Map.Entry<String, DemandPane> entry : day.panes().entrySet()) {
-      out.writeString(entry.getKey());
+      out.writeLong(texts.id(entry.getKey()));
       write(entry.getValue(), out);
     }
     out.writeArrayEnd(day.panes().size());
@@ -23,14 +23,15 @@ public final class DemandDayCodec {
   }
 
   private static void write(DemandPane pane, ByteWriter out) {
-    int used = 0;
+    int held = 0;
     for (int i = 0; i < DemandPane.SIZE; i++) {
-      used += pane.count(i) != 0 ? 1 : 0;
+      held |= pane.count(i) != 0 ? 1 << i : 0;
     }
+    out.writeLong(held);
+    int used = Integer.bitCount(held);
     out.writeArrayStart(used);
     for (int i = 0; i < DemandPane.SIZE; i++) {
       if (pane.count(i) != 0) {
-        out.writeLong(i);
         out.writeLong(pane.count(i));
       }
     }
@@ -44,17 +45,19 @@ public final class DemandDayCodec {
     out.writeArrayEnd(pane.ageCount());
   }
 
-  public static DemandDay read(byte[] bytes, ByteReader in) {
+  public static DemandDay read(byte[] bytes, Texts texts, ByteReader in) {
     in.over(bytes);
     DemandDay day = new DemandDay();
     int panes = in.readArrayStart();
     for (int p = 0; p < panes; p++) {
-      String facet = in.readString();
+      String facet = texts.text(in.readInt());
       int[] counts = new int[DemandPane.SIZE];
+      int held = in.readInt();
       int used = in.readArrayStart();
-      for (int i = 0; i < used; i++) {
-        int position = in.readInt();
-        counts[position] = in.readInt();
+      for (int i = 0; i < DemandPane.SIZE; i++) {
+        if ((held & 1 << i) != 0) {
+          counts[i] = in.readInt();
+        }
       }
       in.readArrayEnd(used);
       int n = in.readArrayStart();

@@ -6,7 +6,10 @@ import io.salarysignals.domain.market.RegionPath;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Attributes of postings as bytes, as schemas/store/PostingAttributes.avsc describes them. */
+/**
+ * Attributes of postings as bytes, in blocks, as schemas/store/PostingAttributes.avsc describes
+ * them.
+ */
 final class PostingAttributesCodec {
   private PostingAttributesCodec() {}
 
@@ -62,7 +65,7 @@ final class PostingAttributesCodec {
         in.readInt());
   }
 
-  private static RegionPath place(String code) {
+  static RegionPath place(String code) {
     return code.length() == 2
         ? new RegionPath(code, null)
         : new RegionPath(code.substring(0, 2), code);

@@ -21,7 +21,7 @@ public final class PostingHistoryCodec {
 
   private PostingHistoryCodec() {}
 
-  public static byte[] write(PostingHistory history, ByteWriter out) {
+  public static byte[] write(PostingHistory history, Texts texts, ByteWriter out) {
     out.reset();
     List<PostingAttributes> described = new ArrayList<>(2);
     List<AdvertisedPay> pays = new ArrayList<>(1);
@@ -31,12 +31,12 @@ public final class PostingHistoryCodec {
     }
     out.writeArrayStart(described.size());
     for (PostingAttributes attributes : described) {
-      PostingAttributesCodec.write(attributes, out);
+      StoredAttributesCodec.write(attributes, 0, texts, out);
     }
     out.writeArrayEnd(described.size());
     out.writeArrayStart(pays.size());
     for (AdvertisedPay pay : pays) {
-      write(pay, out);
+      write(pay, texts, out);
     }
     out.writeArrayEnd(pays.size());
     out.writeArrayStart(history.facts().size());
@@ -67,18 +67,18 @@ public final class PostingHistoryCodec {
     }
   }
 
-  public static PostingHistory read(byte[] bytes, ByteReader in) {
+  public static PostingHistory read(byte[] bytes, Texts texts, ByteReader in) {
     in.over(bytes);
     int n = in.readArrayStart();
     List<PostingAttributes> described = new ArrayList<>(n);
     for (int i = 0; i < n; i++) {
-      described.add(PostingAttributesCodec.read(in));
+      described.add(StoredAttributesCodec.read(0, texts, in));
     }
     in.readArrayEnd(n);
     n = in.readArrayStart();
     List<AdvertisedPay> pays = new ArrayList<>(n);
     for (int i = 0; i < n; i++) {
-      pays.add(readPay(in));
+      pays.add(readPay(texts, in));
     }
     in.readArrayEnd(n);
     n = in.readArrayStart();
@@ -110,11 +110,11 @@ public final class PostingHistoryCodec {
     return new PostingHistory(facts);
   }
 
-  private static void write(AdvertisedPay pay, ByteWriter out) {
+  private static void write(AdvertisedPay pay, Texts texts, ByteWriter out) {
     out.writeFixedLong(pay.stated());
-    out.writeString(pay.place().mostSpecific());
+    out.writeLong(texts.id(pay.place().mostSpecific()));
     out.writeLong(pay.period().ordinal());
-    out.writeString(pay.currency());
+    out.writeLong(texts.id(pay.currency()));
     write(pay.usd(), out);
     boolean converted = !"USD".equals(pay.currency());
     out.writeLong(converted ? 1 : 0);
@@ -131,12 +131,11 @@ public final class PostingHistoryCodec {
     out.writeLong(pay.bin());
   }
 
-  private static AdvertisedPay readPay(ByteReader in) {
+  private static AdvertisedPay readPay(Texts texts, ByteReader in) {
     long stated = in.readFixedLong();
-    String code = in.readString();
-    RegionPath place = new RegionPath(code.substring(0, 2), code.length() == 2 ? null : code);
+    RegionPath place = PostingAttributesCodec.place(texts.text(in.readInt()));
     PayPeriod period = PERIODS[in.readInt()];
-    String currency = in.readString();
+    String currency = texts.text(in.readInt());
     Pay usd = pay(in);
     Pay local = in.readLong() == 0 ? usd : pay(in);
     return new AdvertisedPay(

@@ -73,6 +73,7 @@ final class LifecycleProcessor implements Processor<byte[], byte[], byte[], byte
   private IntakeFailures failures;
   private KeyValueStore<Bytes, byte[]> histories;
   private KeyValueStore<Bytes, byte[]> meta;
+  private StoredTexts texts;
   private IntakeCounts counts;
   private PostingIntake intake;
   private SourceWatermark watermark;
@@ -102,6 +103,7 @@ final class LifecycleProcessor implements Processor<byte[], byte[], byte[], byte
     postings = new PostingReader(topics.postings(), codecs);
     histories = context.getStateStore(Stores.POSTINGS);
     meta = context.getStateStore(Stores.INTAKE_META);
+    texts = new StoredTexts(meta);
     FxRateStore rates = context.getStateStore(Stores.FX_RATES);
     int partition = context.taskId().partition();
     counts =
@@ -207,7 +209,8 @@ final class LifecycleProcessor implements Processor<byte[], byte[], byte[], byte
         return;
       }
       byte[] stored = histories.get(id);
-      PostingHistory known = stored == null ? null : PostingHistoryCodec.read(stored, reader);
+      PostingHistory known =
+          stored == null ? null : PostingHistoryCodec.read(stored, texts, reader);
       decision = lifecycle.decide(key, known, result.fact());
       if (decision.rejection() == null) {
         report(result);
@@ -230,7 +233,7 @@ final class LifecycleProcessor implements Processor<byte[], byte[], byte[], byte
 
   private void take(Bytes id, Lifecycle.Decision decision, long appendTime) {
     if (decision.next() != null) {
-      histories.put(id, PostingHistoryCodec.write(decision.next(), writer));
+      histories.put(id, PostingHistoryCodec.write(decision.next(), texts, writer));
     }
     PostingLife before = decision.before();
     PostingLife after = decision.after();
@@ -327,7 +330,7 @@ final class LifecycleProcessor implements Processor<byte[], byte[], byte[], byte
       while (some.hasNext() && left-- > 0) {
         KeyValue<Bytes, byte[]> entry = some.next();
         sweptTo = entry.key;
-        PostingHistory history = PostingHistoryCodec.read(entry.value, reader);
+        PostingHistory history = PostingHistoryCodec.read(entry.value, texts, reader);
         if (lifecycle.overBefore(history, oldest)) {
           histories.delete(entry.key);
           counts.add(LIVE, lifecycle.life(0, history).counts() ? -1 : 0);

@@ -11,7 +11,7 @@ import io.salarysignals.streams.codec.ByteWriter;
 import io.salarysignals.streams.codec.DemandCursorCodec;
 import io.salarysignals.streams.codec.DemandDayCodec;
 import io.salarysignals.streams.codec.DemandLineCodec;
-import io.salarysignals.streams.codec.PostingLifeCodec;
+import io.salarysignals.streams.codec.MemberCodec;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -36,6 +36,7 @@ final class StoredDemandState implements DemandState {
   private final KeyValueStore<Bytes, byte[]> groups;
   private final KeyValueStore<Bytes, byte[]> stocks;
   private final KeyValueStore<Bytes, byte[]> meta;
+  private final StoredTexts texts;
   private final ByteWriter writer = new ByteWriter();
   private final ByteReader reader = new ByteReader();
 
@@ -54,6 +55,7 @@ final class StoredDemandState implements DemandState {
     this.groups = groups;
     this.stocks = stocks;
     this.meta = meta;
+    this.texts = new StoredTexts(meta);
   }
 
   private static Bytes key(String text) {
@@ -86,7 +88,8 @@ final class StoredDemandState implements DemandState {
 
   @Override
   public void saveDay(DemandMarket market, int day, DemandDay panes) {
-    days.put(dayKey(market, day), panes.isEmpty() ? null : DemandDayCodec.write(panes, writer));
+    days.put(
+        dayKey(market, day), panes.isEmpty() ? null : DemandDayCodec.write(panes, texts, writer));
   }
 
   @Override
@@ -106,7 +109,7 @@ final class StoredDemandState implements DemandState {
       while (entries.hasNext()) {
         KeyValue<Bytes, byte[]> entry = entries.next();
         byte[] key = entry.key.get();
-        visitor.visit(market(key), day(key), DemandDayCodec.read(entry.value, reader));
+        visitor.visit(market(key), day(key), DemandDayCodec.read(entry.value, texts, reader));
       }
     }
   }
@@ -114,7 +117,7 @@ final class StoredDemandState implements DemandState {
   @Override
   public void saveLate(DemandMarket market, int toldThrough, int day, DemandDay changes) {
     Bytes key = key(market.key() + '|' + toldThrough, day ^ Integer.MIN_VALUE);
-    late.put(key, changes.isEmpty() ? null : DemandDayCodec.write(changes, writer));
+    late.put(key, changes.isEmpty() ? null : DemandDayCodec.write(changes, texts, writer));
   }
 
   @Override
@@ -129,7 +132,7 @@ final class StoredDemandState implements DemandState {
             market(name.substring(0, bar)),
             Integer.parseInt(name.substring(bar + 1)),
             day(key),
-            DemandDayCodec.read(entry.value, reader));
+            DemandDayCodec.read(entry.value, texts, reader));
       }
     }
   }
@@ -167,8 +170,8 @@ final class StoredDemandState implements DemandState {
         KeyValue<Bytes, byte[]> entry = entries.next();
         // Roles of other lengths may lie between.
         if (entry.key.get().length == from.get().length) {
-          PostingLife life = PostingLifeCodec.read(reader.over(entry.value));
-          members.put(life.key(), life);
+          long posting = ByteBuffer.wrap(entry.key.get()).getLong(entry.key.get().length - 8);
+          members.put(posting, MemberCodec.read(posting, employer, entry.value, texts, reader));
         }
       }
     }
@@ -176,9 +179,9 @@ final class StoredDemandState implements DemandState {
 
   @Override
   public void saveMember(String role, int employer, PostingLife life) {
-    writer.reset();
-    PostingLifeCodec.write(life, writer);
-    groups.put(memberKey(role, employer, life.key()), life.counts() ? writer.toBytes() : null);
+    groups.put(
+        memberKey(role, employer, life.key()),
+        life.counts() ? MemberCodec.write(life, employer, texts, writer) : null);
   }
 
   private static Bytes memberKey(String role, int employer, long posting) {

@@ -22,6 +22,7 @@ import io.salarysignals.domain.watermark.WatermarkVector;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.avro.Schema;
@@ -61,6 +62,7 @@ class DemandStoreTest {
           false,
           0);
 
+  private final Texts texts = new Numbered();
   private final ByteWriter writer = new ByteWriter();
   private final ByteReader reader = new ByteReader();
 
@@ -95,23 +97,25 @@ class DemandStoreTest {
                     PostingFact.NO_END,
                     null,
                     null)));
-    byte[] bytes = PostingHistoryCodec.write(history, writer);
+    byte[] bytes = PostingHistoryCodec.write(history, texts, writer);
 
     GenericRecord read = read("PostingHistory", bytes);
 
     assertThat((List<?>) read.get("described")).hasSize(2);
     assertThat(((List<?>) read.get("described")).get(1).toString())
         .isEqualTo(
-            "{\"role\": \"rôle\", \"family\": \"\", \"level\": -1, \"places\": [\"FR\"], \"skills\":"
+            "{\"role\": 6, \"family\": -1, \"level\": -1, \"places\": [7], \"skills\":"
                 + " [], \"scopes\": 0, \"employer\": -1, \"titleKey\": 0, \"fingerprint\": 0,"
                 + " \"paid\": false, \"flags\": 0}");
     assertThat(read.get("pays").toString())
-        .contains("\"payPeriod\": \"MONTH\", \"currency\": \"EUR\", \"usd\": {\"minor\": 10000000");
+        .contains(
+            "\"place\": 7, \"payPeriod\": \"MONTH\", \"currency\": 8, \"usd\": {\"minor\": 10000000");
+    assertThat(texts.text(6) + texts.text(7) + texts.text(8)).isEqualTo("rôleFREUR");
     List<?> facts = (List<?>) read.get("facts");
     assertThat(((GenericRecord) facts.get(0)).get("validThrough")).isEqualTo(5L);
     assertThat(((GenericRecord) facts.get(1)).get("at")).isEqualTo(-100_000_000_000L);
     assertThat(((GenericRecord) facts.get(2)).get("type").toString()).isEqualTo("CLOSED");
-    assertThat(PostingHistoryCodec.read(bytes, reader)).isEqualTo(history);
+    assertThat(PostingHistoryCodec.read(bytes, texts, reader)).isEqualTo(history);
   }
 
   private static PostingFact fact(
@@ -149,6 +153,48 @@ class DemandStoreTest {
   }
 
   @Test
+  void members() throws IOException {
+    PostingAttributes own = with(-77, SENIOR);
+    PostingAttributes other = with(-77, PLAIN);
+    PostingLife life =
+        new PostingLife(
+            -5,
+            List.of(
+                new PostingLife.Segment(10, 20, 8, false, true, Exit.MOVED, own),
+                new PostingLife.Segment(20, PostingLife.OPEN, 8, true, true, Exit.OPEN, other)),
+            List.of(),
+            List.of());
+    byte[] bytes = MemberCodec.write(life, -77, texts, writer);
+
+    GenericRecord read = read("Member", bytes);
+
+    assertThat(read.get("segments"))
+        .hasToString(
+            "[{\"from\": 10, \"days\": 10, \"age\": 2, \"moved\": false, \"first\": true,"
+                + " \"exit\": \"MOVED\", \"attributes\": 0}, {\"from\": 20, \"days\": -1,"
+                + " \"age\": 12, \"moved\": true, \"first\": true, \"exit\": \"OPEN\","
+                + " \"attributes\": 1}]");
+    assertThat(read.get("described").toString())
+        .contains("\"places\": [2, 3], \"skills\": [4, 5], \"scopes\": 5, \"employer\": 0,");
+    assertThat(MemberCodec.read(-5, -77, bytes, texts, reader)).isEqualTo(life);
+  }
+
+  private static PostingAttributes with(int employer, PostingAttributes a) {
+    return new PostingAttributes(
+        a.role(),
+        a.family(),
+        a.level(),
+        a.places(),
+        a.skills(),
+        a.scopes(),
+        employer,
+        a.titleKey(),
+        a.fingerprint(),
+        a.paid(),
+        a.flags());
+  }
+
+  @Test
   void days() throws IOException {
     int[] counts = new int[DemandPane.SIZE];
     counts[DemandPane.OPENED] = 3;
@@ -156,11 +202,18 @@ class DemandStoreTest {
     DemandDay day = new DemandDay();
     day.put("all", new DemandPane(counts, new int[] {4, 9}, new int[] {1, 0}, new int[] {0, -2}));
 
-    assertThat(read("DemandDay", DemandDayCodec.write(day, writer)))
+    byte[] bytes = DemandDayCodec.write(day, texts, writer);
+    assertThat(read("DemandDay", bytes))
         .hasToString(
-            "{\"panes\": [{\"facet\": \"all\", \"counts\": [{\"counter\": 0, \"count\": 3},"
-                + " {\"counter\": 14, \"count\": -1}], \"ages\": [{\"age\": 4, \"deaths\": 1,"
-                + " \"exits\": 0}, {\"age\": 9, \"deaths\": 0, \"exits\": -2}]}]}");
+            "{\"panes\": [{\"facet\": 0, \"held\": 16385, \"counts\": [3, -1], \"ages\":"
+                + " [{\"age\": 4, \"deaths\": 1, \"exits\": 0}, {\"age\": 9, \"deaths\": 0,"
+                + " \"exits\": -2}]}]}");
+    DemandPane again = DemandDayCodec.read(bytes, texts, reader).pane("all");
+    assertThat(again.count(DemandPane.OPENED)).isEqualTo(3);
+    assertThat(again.count(DemandPane.EMPLOYER_CHANGE)).isEqualTo(-1);
+    assertThat(again.count(DemandPane.SKILLS)).isZero();
+    assertThat(again.deaths(0)).isEqualTo(1);
+    assertThat(again.exits(1)).isEqualTo(-2);
   }
 
   @Test
@@ -199,7 +252,9 @@ class DemandStoreTest {
         .isEqualTo(names(PostingEventType.values()));
     assertThat(pay.getField("payPeriod").schema().getEnumSymbols())
         .isEqualTo(names(PayPeriod.values()));
+    Schema member = schema("Member").getField("segments").schema().getElementType();
     assertThat(segment.getField("exit").schema().getEnumSymbols()).isEqualTo(names(Exit.values()));
+    assertThat(member.getField("exit").schema().getEnumSymbols()).isEqualTo(names(Exit.values()));
   }
 
   private static List<String> names(Enum<?>[] values) {
@@ -209,6 +264,7 @@ class DemandStoreTest {
   private static Schema schema(String name) throws IOException {
     Schema.Parser parser = new Schema.Parser();
     parser.parse(Files.readString(STORE.resolve("PostingAttributes.avsc")));
+    parser.parse(Files.readString(STORE.resolve("StoredAttributes.avsc")));
     return parser.parse(Files.readString(STORE.resolve(name + ".avsc")));
   }
 
@@ -217,5 +273,23 @@ class DemandStoreTest {
     GenericRecord record = new GenericDatumReader<GenericRecord>(schema(name)).read(null, decoder);
     assertThat(decoder.isEnd()).as("every byte is part of the value").isTrue();
     return record;
+  }
+
+  /** Numbers texts in the order in which they come. */
+  private static final class Numbered implements Texts {
+    private final List<String> texts = new ArrayList<>();
+
+    @Override
+    public int id(String text) {
+      if (!texts.contains(text)) {
+        texts.add(text);
+      }
+      return texts.indexOf(text);
+    }
+
+    @Override
+    public String text(int id) {
+      return texts.get(id);
+    }
   }
 }
