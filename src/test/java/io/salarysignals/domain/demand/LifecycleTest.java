@@ -6,6 +6,7 @@ import io.salarysignals.domain.market.Level;
 import io.salarysignals.domain.market.RegionPath;
 import io.salarysignals.streams.codec.ByteReader;
 import io.salarysignals.streams.codec.ByteWriter;
+import io.salarysignals.streams.codec.NumberedTexts;
 import io.salarysignals.streams.codec.PostingHistoryCodec;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -25,6 +26,8 @@ class LifecycleTest {
   private final Lifecycle lifecycle = new Lifecycle(LifecycleRules.DEFAULT);
 
   /** Panes in a map; empty ones are dropped, as in a store. */
+  private final NumberedTexts texts = new NumberedTexts();
+
   private static final class MapPanes implements LifePanes.Panes {
     final Map<String, DemandPane> panes = new HashMap<>();
 
@@ -58,8 +61,8 @@ class LifecycleTest {
     for (PostingFact fact : facts) {
       Lifecycle.Decision decision = lifecycle.decide(1, history, fact);
       if (decision.next() != null) {
-        byte[] bytes = PostingHistoryCodec.write(decision.next(), new ByteWriter());
-        history = PostingHistoryCodec.read(bytes, new ByteReader());
+        byte[] bytes = PostingHistoryCodec.write(decision.next(), texts, new ByteWriter());
+        history = PostingHistoryCodec.read(bytes, texts, new ByteReader());
         assertThat(history).isEqualTo(decision.next());
         panes.change(decision.before(), decision.after());
       }
@@ -254,6 +257,6 @@ class LifecycleTest {
     PostingHistory history = take(facts, new MapPanes());
     // Then it was open once, and what is kept stays small
     assertThat(lifecycle.life(1, history).segments()).hasSize(1);
-    assertThat(PostingHistoryCodec.write(history, new ByteWriter())).hasSizeLessThan(8_000);
+    assertThat(PostingHistoryCodec.write(history, texts, new ByteWriter())).hasSizeLessThan(8_000);
   }
 }

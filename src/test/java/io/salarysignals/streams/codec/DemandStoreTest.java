@@ -22,7 +22,6 @@ import io.salarysignals.domain.watermark.WatermarkVector;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.avro.Schema;
@@ -62,7 +61,7 @@ class DemandStoreTest {
           false,
           0);
 
-  private final Texts texts = new Numbered();
+  private final Texts texts = new NumberedTexts();
   private final ByteWriter writer = new ByteWriter();
   private final ByteReader reader = new ByteReader();
 
@@ -273,23 +272,5 @@ class DemandStoreTest {
     GenericRecord record = new GenericDatumReader<GenericRecord>(schema(name)).read(null, decoder);
     assertThat(decoder.isEnd()).as("every byte is part of the value").isTrue();
     return record;
-  }
-
-  /** Numbers texts in the order in which they come. */
-  private static final class Numbered implements Texts {
-    private final List<String> texts = new ArrayList<>();
-
-    @Override
-    public int id(String text) {
-      if (!texts.contains(text)) {
-        texts.add(text);
-      }
-      return texts.indexOf(text);
-    }
-
-    @Override
-    public String text(int id) {
-      return texts.get(id);
-    }
   }
 }
