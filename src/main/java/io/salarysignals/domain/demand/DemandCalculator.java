@@ -66,7 +66,7 @@ final class DemandCalculator {
         index == null ? Seasonal.NONE : adjusted == null ? Seasonal.WEEKDAY : Seasonal.FULL,
         momentum,
         acceleration(s, to, momentum),
-        timeToClose(s, from, to),
+        timeToClose(s, from, to, closed),
         opened + reposted > 0 ? Shares.wilson(reposted, Math.max(opened, 0) + reposted) : null,
         vacancies > 0 ? (double) s.open(to - 1) / vacancies : null,
         locationQuotient,
@@ -105,9 +105,10 @@ final class DemandCalculator {
    * Survival to the first close, from those at risk at each age within the window: those who open
    * in it from age 0, those open when it begins from the age they have then.
    */
-  private static Estimate timeToClose(DemandSeries s, int from, int to) {
+  private static Estimate timeToClose(DemandSeries s, int from, int to, long closed) {
     int end = s.before(to);
-    if (end == 0) {
+    // Where none closed, the curve never falls.
+    if (end == 0 || closed == 0) {
       return null;
     }
     int size = to - firstOpening(s, end) + 1;
@@ -207,7 +208,9 @@ final class DemandCalculator {
     double squares = 0;
     double total = 0;
     long[] flows = s.flows(first, last);
-    for (int u = last - 1; u >= first; u--) {
+    // Before the first pane nothing flows and nothing is open: those days add nothing.
+    int begin = Math.max(first, s.firstDay());
+    for (int u = last - 1; u >= begin; u--) {
       double own = (u >= a1 && u < b1 ? 1 / (mean1 * (b1 - a1)) : 0);
       own -= u >= a0 && u < b0 ? 1 / (mean0 * (b0 - a0)) : 0;
       weight = own + stays * weight;

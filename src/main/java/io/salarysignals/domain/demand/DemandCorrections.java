@@ -51,7 +51,7 @@ final class DemandCorrections {
       through = before;
     }
     held.late.clear();
-    markets.dirty.put(held.order, held);
+    markets.dirty.add(held);
   }
 
   /** Corrects the windows that end in (after, through]. */

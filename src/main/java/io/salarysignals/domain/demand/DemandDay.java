@@ -1,18 +1,18 @@
 package io.salarysignals.domain.demand;
 
+import java.util.HashMap;
 import java.util.Map;
-import java.util.TreeMap;
 
 /** All demand panes of one market on one day, by facet. Empty panes are not kept. */
 public final class DemandDay {
-  private final TreeMap<String, DemandPane> panes = new TreeMap<>();
+  private final Map<String, DemandPane> panes = new HashMap<>();
 
   /** The pane of a facet, or null. */
   public DemandPane pane(String facet) {
     return panes.get(facet);
   }
 
-  /** The panes by facet, ascending. A view: do not change. */
+  /** The panes by facet, in no order. A view: do not change. */
   public Map<String, DemandPane> panes() {
     return panes;
   }

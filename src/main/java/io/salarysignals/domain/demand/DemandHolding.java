@@ -24,6 +24,10 @@ final class DemandHolding {
   private final int horizons;
   private int panes;
   private int provisionals;
+
+  /** Whether it is noted that something changed since provisional figures were told. */
+  boolean stirred;
+
   private boolean inMemory = true;
   private DemandView view;
 

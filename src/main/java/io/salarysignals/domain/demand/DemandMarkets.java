@@ -2,10 +2,12 @@ package io.salarysignals.domain.demand;
 
 import io.salarysignals.domain.window.Horizon;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -26,7 +28,7 @@ final class DemandMarkets {
   final TreeMap<String, DemandHolding> stirred = new TreeMap<>();
 
   /** Something is to be saved. */
-  final TreeMap<String, DemandHolding> dirty = new TreeMap<>();
+  final Set<DemandHolding> dirty = new HashSet<>();
 
   /** So many of the markets used longest ago are looked at for one to let go. */
   private static final int LOOKED_AT = 32;
@@ -74,7 +76,7 @@ final class DemandMarkets {
     Iterator<Map.Entry<DemandHolding, Integer>> oldest = used.entrySet().iterator();
     for (int kept = 0; daysInMemory > maxDays && kept < LOOKED_AT && oldest.hasNext(); ) {
       Map.Entry<DemandHolding, Integer> entry = oldest.next();
-      if (dirty.containsKey(entry.getKey().order)) {
+      if (dirty.contains(entry.getKey())) {
         kept++;
       } else {
         entry.getKey().unload();
@@ -112,17 +114,30 @@ final class DemandMarkets {
 
   /** Notes that a market's panes changed. */
   void changed(DemandHolding held, boolean late) {
-    dirty.put(held.order, held);
-    stirred.put(held.order, held);
+    dirty.add(held);
+    if (!held.stirred) {
+      held.stirred = true;
+      stirred.put(held.order, held);
+    }
     if (late) {
       pending.put(held.order, held);
     }
   }
 
+  /** The first market that something changed in since this was asked, or null. */
+  DemandHolding pollStirred() {
+    Map.Entry<String, DemandHolding> first = stirred.pollFirstEntry();
+    if (first == null) {
+      return null;
+    }
+    first.getValue().stirred = false;
+    return first.getValue();
+  }
+
   /** Notes that something was said about a market. */
   void said(DemandHolding held) {
     noteProvisional(held);
-    dirty.put(held.order, held);
+    dirty.add(held);
   }
 
   void noteProvisional(DemandHolding held) {
@@ -134,7 +149,7 @@ final class DemandMarkets {
   }
 
   void save() {
-    dirty.values().forEach(held -> held.save(state));
+    dirty.forEach(held -> held.save(state));
     dirty.clear();
     makeRoom();
   }

@@ -126,6 +126,11 @@ final class DemandSeries {
     stocked = Math.max(stocked, end);
   }
 
+  /** The first day with a pane, or MAX_VALUE. */
+  int firstDay() {
+    return size == 0 ? Integer.MAX_VALUE : days[0];
+  }
+
   /** How many panes lie before a day. */
   int before(int day) {
     int found = Arrays.binarySearch(days, 0, size, day);

@@ -2,11 +2,11 @@ package io.salarysignals.domain.demand;
 
 import io.salarysignals.domain.window.Horizon;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 
 /** Which markets had something enter or leave on which day, so that closing visits only those. */
 final class DueMarkets {
@@ -27,11 +27,11 @@ final class DueMarkets {
   }
 
   /**
-   * The markets, by their order, that a window of some horizon may be due for: on days that are new
-   * in it, or have left it, since the grid's previous window, something changed.
+   * The markets that a window of some horizon may be due for: on days that are new in it, or have
+   * left it, since the grid's previous window, something changed.
    */
-  TreeMap<String, DemandHolding> at(int end) {
-    TreeMap<String, DemandHolding> due = new TreeMap<>();
+  Set<DemandHolding> at(int end) {
+    Set<DemandHolding> due = new HashSet<>();
     for (Horizon horizon : horizons) {
       if (horizon.isGridEnd(end)) {
         collect(end - horizon.step(), end, due);
@@ -41,11 +41,9 @@ final class DueMarkets {
     return due;
   }
 
-  private void collect(int from, int to, Map<String, DemandHolding> due) {
+  private void collect(int from, int to, Set<DemandHolding> due) {
     for (int day = from; day < to; day++) {
-      for (DemandHolding market : byDay.getOrDefault(day, Set.of())) {
-        due.put(market.order, market);
-      }
+      due.addAll(byDay.getOrDefault(day, Set.of()));
     }
   }
 }

@@ -3,9 +3,11 @@ package io.salarysignals.domain.demand;
 import io.salarysignals.domain.demand.PostingLife.Exit;
 import io.salarysignals.domain.demand.PostingLife.Segment;
 import io.salarysignals.domain.market.Facet;
+import io.salarysignals.domain.market.Level;
 import io.salarysignals.domain.market.Market;
 import io.salarysignals.domain.market.RegionPath;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -28,11 +30,26 @@ public final class LifePanes {
 
   private record Cell(String region, String facet) {}
 
+  private static final String[] LEVEL_FACETS = new String[Level.values().length];
+
+  /** Facets of skills by hash of the skill; one that was pushed out is made again. */
+  private static final String[] SKILL_FACETS = new String[1 << 12];
+
+  static {
+    for (Level level : Level.values()) {
+      LEVEL_FACETS[level.ordinal()] = Facet.level(level);
+    }
+  }
+
   /** A time without a break in which a posting was open in one cell. */
   private record Run(int from, int spell, boolean moved, boolean first) {}
 
   /** Adds (1) or takes back (-1) the part of a life that concerns a role, or family with prefix. */
   public static void add(int sign, String target, PostingLife life, Panes panes) {
+    if (life.segments().size() == 1 && life.reposts().isEmpty()) {
+      addOne(sign, target, life.segments().get(0), panes);
+      return;
+    }
     Map<Cell, Run> runs = new HashMap<>();
     for (Segment segment : life.segments()) {
       Set<Cell> cells = cells(target, segment.attributes());
@@ -55,6 +72,26 @@ public final class LifePanes {
     for (PostingLife.Repost repost : life.reposts()) {
       for (Cell cell : cells(target, repost.attributes())) {
         panes.at(cell.region, cell.facet, repost.day()).add(DemandPane.REPOSTED, sign);
+      }
+    }
+  }
+
+  /** Most lives have one segment. */
+  private static void addOne(int sign, String target, Segment segment, Panes panes) {
+    PostingAttributes attributes = segment.attributes();
+    if (!LifeTargets.concerns(target, attributes)) {
+      return;
+    }
+    List<String> facets = facets(attributes);
+    Run run = new Run(segment.from(), segment.spell(), segment.moved(), segment.first());
+    boolean ends = segment.exit() != Exit.MOVED && segment.exit() != Exit.OPEN;
+    for (String region : regions(attributes)) {
+      for (String facet : facets) {
+        enter(sign, segment, panes.at(region, facet, segment.from()));
+      }
+      for (int i = 0; ends && i < facets.size(); i++) {
+        DemandPane pane = panes.at(region, facets.get(i), segment.to());
+        exit(sign, segment.exit(), segment.to(), run, pane);
       }
     }
   }
@@ -98,7 +135,10 @@ public final class LifePanes {
   }
 
   private static void exit(int sign, Exit exit, int day, Cell cell, Run run, Panes panes) {
-    DemandPane pane = panes.at(cell.region, cell.facet, day);
+    exit(sign, exit, day, run, panes.at(cell.region, cell.facet, day));
+  }
+
+  private static void exit(int sign, Exit exit, int day, Run run, DemandPane pane) {
     pane.add(
         switch (exit) {
           case CLOSED -> DemandPane.CLOSED;
@@ -131,13 +171,17 @@ public final class LifePanes {
   }
 
   /** The regions that a posting counts in, each once. */
-  static Set<String> regions(PostingAttributes attributes) {
-    Set<String> regions = new LinkedHashSet<>();
-    for (RegionPath place : attributes.places()) {
-      if (place.subdivision() != null) {
+  static Collection<String> regions(PostingAttributes attributes) {
+    List<RegionPath> places = attributes.places();
+    Collection<String> regions =
+        places.size() > 4 ? new LinkedHashSet<>() : new ArrayList<>(2 * places.size() + 1);
+    for (RegionPath place : places) {
+      if (place.subdivision() != null && !regions.contains(place.subdivision())) {
         regions.add(place.subdivision());
       }
-      regions.add(place.country());
+      if (!regions.contains(place.country())) {
+        regions.add(place.country());
+      }
     }
     regions.add(Market.WORLD);
     return regions;
@@ -148,11 +192,25 @@ public final class LifePanes {
     List<String> facets = new ArrayList<>(attributes.skills().size() + 2);
     facets.add(Facet.ALL);
     if (attributes.level() != null) {
-      facets.add(Facet.level(attributes.level()));
+      facets.add(LEVEL_FACETS[attributes.level().ordinal()]);
     }
     for (String skill : attributes.skills()) {
-      facets.add(Facet.skill(skill));
+      facets.add(skillFacet(skill));
     }
     return facets;
+  }
+
+  private static String skillFacet(String skill) {
+    int hash = skill.hashCode();
+    int slot = (hash ^ (hash >>> 13)) & (SKILL_FACETS.length - 1);
+    // Threads may overwrite each other's: a text is right or is not taken.
+    String known = SKILL_FACETS[slot];
+    if (known == null
+        || known.length() != Facet.SKILL_PREFIX.length() + skill.length()
+        || !known.endsWith(skill)) {
+      known = Facet.skill(skill);
+      SKILL_FACETS[slot] = known;
+    }
+    return known;
   }
 }

@@ -11,10 +11,11 @@ import io.salarysignals.domain.watermark.SourceProgress;
 import io.salarysignals.domain.watermark.WatermarkVector;
 import io.salarysignals.domain.window.Grid;
 import io.salarysignals.domain.window.Horizon;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 
@@ -106,9 +107,12 @@ public final class PaneDemandEngine implements DemandEngine {
             (region, days) ->
                 days.forEach(
                     (day, facets) -> {
-                      if (facets.values().stream().anyMatch(pane -> !pane.isEmpty())) {
-                        DemandMarket market = new DemandMarket(role, region);
-                        apply(markets.use(markets.held(market)), day, facets);
+                      for (DemandPane pane : facets.values()) {
+                        if (!pane.isEmpty()) {
+                          DemandMarket market = new DemandMarket(role, region);
+                          apply(markets.use(markets.held(market)), day, facets);
+                          break;
+                        }
                       }
                     }));
   }
@@ -184,7 +188,7 @@ public final class PaneDemandEngine implements DemandEngine {
         finals = 0;
         suppressed = 0;
       }
-      for (DemandHolding held : visited(closing).tailMap(closedMarket, false).values()) {
+      for (DemandHolding held : visited(closing, closedMarket)) {
         if (stop.getAsBoolean()) {
           return false;
         }
@@ -204,11 +208,22 @@ public final class PaneDemandEngine implements DemandEngine {
     return true;
   }
 
-  /** The markets in which something may be due, or a provisional event stands. */
-  private TreeMap<String, DemandHolding> visited(int end) {
-    TreeMap<String, DemandHolding> visited = due.at(end);
-    visited.putAll(markets.provisional);
-    return visited;
+  /**
+   * The markets in which something may be due, or a provisional event stands, by their order.
+   *
+   * @param behind the order of the last market that is done with
+   */
+  private List<DemandHolding> visited(int end, String behind) {
+    Set<DemandHolding> visited = due.at(end);
+    visited.addAll(markets.provisional.values());
+    List<DemandHolding> left = new ArrayList<>(visited.size());
+    for (DemandHolding held : visited) {
+      if (held.order.compareTo(behind) > 0) {
+        left.add(held);
+      }
+    }
+    left.sort(Comparator.comparing(held -> held.order));
+    return left;
   }
 
   private int nextEnd() {
@@ -273,7 +288,7 @@ public final class PaneDemandEngine implements DemandEngine {
         return false;
       }
       markets.makeRoom();
-      DemandHolding held = markets.use(markets.stirred.pollFirstEntry().getValue());
+      DemandHolding held = markets.use(markets.pollStirred());
       for (int h = 0; h < ends.length; h++) {
         if (ends[h] > closedThrough(held)) {
           tellProvisional(held, h, ends[h]);
