@@ -27,6 +27,12 @@ public interface DemandEngine {
   /** Tells the corrections of closed days that changed; returns whether none is left. */
   boolean correct(BooleanSupplier stop);
 
+  /** How many grid ends the watermark has passed that are not closed. */
+  int endsToClose();
+
+  /** Whether a grid end is half closed. */
+  boolean isClosing();
+
   /** Closes the grid ends that the watermark has passed; returns whether none is left. */
   boolean close(BooleanSupplier stop);
 
@@ -51,6 +57,6 @@ public interface DemandEngine {
   /** How many markets are known. */
   int markets();
 
-  /** How many days of markets are held in memory. */
-  long heldDays();
+  /** How many panes are held in memory. */
+  long heldPanes();
 }

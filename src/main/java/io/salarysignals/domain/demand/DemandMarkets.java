@@ -37,16 +37,16 @@ final class DemandMarkets {
   private final LinkedHashMap<DemandHolding, Integer> used = new LinkedHashMap<>(16, 0.75f, true);
   private final DemandState state;
   private final int horizons;
-  private final int maxDays;
-  private int daysInMemory;
+  private final int maxPanes;
+  private int panesInMemory;
 
   /**
-   * @param maxDays how many days of markets may be in memory, beside those that wait to be saved
+   * @param maxPanes how many panes may be in memory, beside those that wait to be saved
    */
-  DemandMarkets(List<Horizon> horizons, DemandState state, int maxDays) {
+  DemandMarkets(List<Horizon> horizons, DemandState state, int maxPanes) {
     this.horizons = horizons.size();
     this.state = state;
-    this.maxDays = maxDays;
+    this.maxPanes = maxPanes;
   }
 
   /** A market, or null where nothing is known of it. */
@@ -60,35 +60,35 @@ final class DemandMarkets {
     if (!held.isInMemory()) {
       held.load(state);
     }
-    Integer before = used.put(held, held.days.size());
-    daysInMemory += held.days.size() - (before == null ? 0 : before);
+    Integer before = used.put(held, held.panes());
+    panesInMemory += held.panes() - (before == null ? 0 : before);
     return held;
   }
 
   /**
    * Lets markets go that were used longest ago and of which nothing waits to be saved, where too
-   * many days are in memory. To be called while none is in use.
+   * many panes are in memory. To be called while none is in use.
    */
   void makeRoom() {
-    if (daysInMemory <= maxDays) {
+    if (panesInMemory <= maxPanes) {
       return;
     }
     Iterator<Map.Entry<DemandHolding, Integer>> oldest = used.entrySet().iterator();
-    for (int kept = 0; daysInMemory > maxDays && kept < LOOKED_AT && oldest.hasNext(); ) {
+    for (int kept = 0; panesInMemory > maxPanes && kept < LOOKED_AT && oldest.hasNext(); ) {
       Map.Entry<DemandHolding, Integer> entry = oldest.next();
       if (dirty.contains(entry.getKey())) {
         kept++;
       } else {
         entry.getKey().unload();
-        daysInMemory -= entry.getValue();
+        panesInMemory -= entry.getValue();
         oldest.remove();
       }
     }
   }
 
-  /** How many days of markets are in memory. */
-  long daysInMemory() {
-    return daysInMemory;
+  /** How many panes are in memory. */
+  long panesInMemory() {
+    return panesInMemory;
   }
 
   /** A market as found in the state, not in memory. */

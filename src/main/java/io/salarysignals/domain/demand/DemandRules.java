@@ -16,7 +16,7 @@ import io.salarysignals.domain.window.Grid;
  * @param fingerprintBits texts are near-identical up to so many different bits; negative: never
  * @param maxGroup most postings of one employer and role that are compared; more count one by one
  * @param maxSkills most skills told of a window
- * @param maxLiveDays how many market days may be held in memory
+ * @param maxLivePanes how many panes may be held in memory, about 160 bytes each
  */
 public record DemandRules(
     Grid grid,
@@ -29,7 +29,7 @@ public record DemandRules(
     int fingerprintBits,
     int maxGroup,
     int maxSkills,
-    int maxLiveDays) {
+    int maxLivePanes) {
   /** No fixed base of the index. */
   public static final int YEAR_BEFORE = Integer.MIN_VALUE;
 

@@ -49,7 +49,7 @@ public final class PaneDemandEngine implements DemandEngine {
     this.state = state;
     this.groups = new VacancyGroups(rules, state);
     this.sink = sink;
-    this.markets = new DemandMarkets(horizons, state, rules.maxLiveDays());
+    this.markets = new DemandMarkets(horizons, state, rules.maxLivePanes());
     DemandCursor cursor = state.loadCursor();
     watermarks = cursor == null ? new WatermarkVector(sourcePartitions) : cursor.watermarks();
     if (cursor != null) {
@@ -166,6 +166,21 @@ public final class PaneDemandEngine implements DemandEngine {
     markets.makeRoom();
     corrections.correct(markets.use(held), lastEnds());
     warm.used(held);
+  }
+
+  @Override
+  public int endsToClose() {
+    int target = target();
+    if (target == NOTHING) {
+      return 0;
+    }
+    int next = closing == NOTHING ? nextEnd() : closing;
+    return next > target ? 0 : target - next + 1;
+  }
+
+  @Override
+  public boolean isClosing() {
+    return closing != NOTHING;
   }
 
   @Override
@@ -365,8 +380,8 @@ public final class PaneDemandEngine implements DemandEngine {
   }
 
   @Override
-  public long heldDays() {
-    return markets.daysInMemory();
+  public long heldPanes() {
+    return markets.panesInMemory();
   }
 
   @Override

@@ -17,7 +17,7 @@ import org.apache.kafka.streams.Topology;
 /** The demand topology from the settings of a process. */
 public final class DemandFactory implements TopologyFactory {
   private static final int FINGERPRINT_BITS = 3;
-  private static final int MAX_LIVE_DAYS = 40_000;
+  private static final int MAX_LIVE_PANES = 400_000;
 
   @Override
   public String name() {
@@ -86,7 +86,7 @@ public final class DemandFactory implements TopologyFactory {
             FINGERPRINT_BITS,
             settings.integer(Keys.VACANCY_GROUP_MAX),
             settings.integer(Keys.DEMAND_SKILLS_MAX),
-            MAX_LIVE_DAYS),
+            MAX_LIVE_PANES),
         settings.duration(Keys.DISORDER_BOUND).toMillis(),
         Math.max(0, TrendsFactory.millis(settings.bound(Keys.IDLE_TIMEOUT))),
         settings.duration(Keys.EMIT_INTERVAL).toMillis(),

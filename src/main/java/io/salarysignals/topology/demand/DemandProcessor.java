@@ -19,6 +19,7 @@ import io.salarysignals.streams.serde.EventCodecs;
 import io.salarysignals.streams.store.CommitHook;
 import io.salarysignals.topology.parts.BlockPartitioner;
 import io.salarysignals.topology.parts.Dictionaries;
+import io.salarysignals.topology.parts.Pace;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.BooleanSupplier;
@@ -34,12 +35,6 @@ import org.apache.kafka.streams.processor.api.Record;
 final class DemandProcessor implements Processor<byte[], byte[], byte[], byte[]> {
   /** Longest time one visit may tell things before it lets records through again. */
   private static final long BUDGET_MILLIS = 500;
-
-  /** Corrections may take up to a quarter of the time; the rest of the time they are collected. */
-  private static final long CORRECTION_SHARE = 4;
-
-  /** While a backlog is read, what changes late changes again and again: it is told in rounds. */
-  private static final long CATCH_UP_ROUND_MILLIS = 15_000;
 
   /** Counting what is held visits every market. */
   private static final long HELD_MILLIS = 2_000;
@@ -64,6 +59,7 @@ final class DemandProcessor implements Processor<byte[], byte[], byte[], byte[]>
   private final Dictionaries dictionaries;
   private final EventCodecs codecs;
   private final PipelineMeters meters;
+  private final Pace pace;
   private final ByteReader reader = new ByteReader();
   private final ProgressReport report = new ProgressReport();
 
@@ -71,10 +67,6 @@ final class DemandProcessor implements Processor<byte[], byte[], byte[], byte[]>
   private DemandEncoder encoder;
   private DemandEngine engine;
   private int partition;
-  private long lastAppendTime;
-  private long lastEntryAt;
-  private long nextCorrections;
-  private long nextProvisional;
   private long nextHeld;
 
   DemandProcessor(
@@ -87,6 +79,7 @@ final class DemandProcessor implements Processor<byte[], byte[], byte[], byte[]>
     this.dictionaries = dictionaries;
     this.codecs = codecs;
     this.meters = meters;
+    this.pace = new Pace(settings.emitMillis());
   }
 
   @Override
@@ -125,7 +118,7 @@ final class DemandProcessor implements Processor<byte[], byte[], byte[], byte[]>
         @Override
         public void change(String role, PostingLife before, PostingLife after) {
           engine.change(role, before, after);
-          lastEntryAt = context.currentSystemTimeMs();
+          pace.entry(context.currentSystemTimeMs());
         }
 
         @Override
@@ -136,7 +129,7 @@ final class DemandProcessor implements Processor<byte[], byte[], byte[], byte[]>
         @Override
         public void progress(int source, int sources, SourceProgress progress, long appendTime) {
           engine.progress(source, sources, progress);
-          lastAppendTime = Math.max(lastAppendTime, appendTime);
+          pace.appended(appendTime);
         }
       };
 
@@ -144,24 +137,27 @@ final class DemandProcessor implements Processor<byte[], byte[], byte[], byte[]>
     long start = System.nanoTime();
     BooleanSupplier stop = () -> System.nanoTime() - start > BUDGET_MILLIS * 1_000_000;
     boolean closed = engine.watermark() == SourceProgress.CLOSED;
-    // Old records that nothing follows are the present of a source that rests.
-    long fresh = 2 * settings.emitMillis() + 2_000;
-    boolean catchingUp = now - lastAppendTime > fresh && now - lastEntryAt <= fresh;
-    if (engine.hasCorrections() && (closed || now >= nextCorrections)) {
-      boolean all = engine.correct(stop);
-      long took = (System.nanoTime() - start) / 1_000_000;
-      long rest = !all ? 0 : catchingUp ? CATCH_UP_ROUND_MILLIS : settings.emitMillis();
-      nextCorrections = now + Math.max(rest, CORRECTION_SHARE * took);
+    pace.tick();
+    if (engine.hasCorrections() && (closed || pace.isTimeToCorrect(now))) {
+      engine.correct(stop);
+      pace.corrected(now, (System.nanoTime() - start) / 1_000_000);
     }
-    boolean done = engine.close(stop);
-    if (done && now >= nextProvisional && !catchingUp) {
+    boolean done = true;
+    int waiting = engine.endsToClose();
+    if (closed || engine.isClosing() || pace.isRound(now, waiting)) {
+      done = engine.close(stop);
+      if (done) {
+        pace.roundEnded(now);
+      }
+    }
+    if (done && pace.isTimeForProvisional(now)) {
       engine.tellProvisional(stop);
-      nextProvisional = now + settings.emitMillis();
+      pace.toldProvisional(now);
     }
     sendReport();
     meters.paneProgress(partition, engine.watermark(), engine.closedThrough());
     if (now >= nextHeld) {
-      meters.held(partition, engine.markets(), engine.heldDays());
+      meters.held(partition, engine.markets(), engine.heldPanes());
       nextHeld = now + HELD_MILLIS;
     }
   }
@@ -192,7 +188,7 @@ final class DemandProcessor implements Processor<byte[], byte[], byte[], byte[]>
       }
       meters.emitted(topics.signals(), event.status().name(), event.suppressed() ? "MIN_N" : "");
       if (event.status() == DemandEvent.Status.PROVISIONAL) {
-        meters.emitLag(now - lastAppendTime);
+        meters.emitLag(now - pace.lastAppendTime());
       }
     }
 

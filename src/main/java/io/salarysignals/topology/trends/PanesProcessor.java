@@ -25,6 +25,7 @@ import io.salarysignals.streams.serde.RecordEncoder;
 import io.salarysignals.streams.store.CommitHook;
 import io.salarysignals.topology.parts.BlockPartitioner;
 import io.salarysignals.topology.parts.Dictionaries;
+import io.salarysignals.topology.parts.Pace;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;

@@ -138,7 +138,7 @@ class PaneDemandEngineTest {
     return standing;
   }
 
-  private static DemandRules rules(int maxLiveDays) {
+  private static DemandRules rules(int maxLivePanes) {
     DemandRules r = DemandRules.defaults(Grid.standard(), 0, -1);
     return new DemandRules(
         r.grid(),
@@ -151,7 +151,7 @@ class PaneDemandEngineTest {
         r.fingerprintBits(),
         r.maxGroup(),
         r.maxSkills(),
-        maxLiveDays);
+        maxLivePanes);
   }
 
   private static SourceProgress at(int day) {

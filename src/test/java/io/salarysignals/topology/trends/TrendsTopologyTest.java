@@ -26,6 +26,7 @@ import io.salarysignals.streams.serde.AvroCodecs;
 import io.salarysignals.streams.serde.EventCodecs;
 import io.salarysignals.streams.serde.MockSchemaRegistry;
 import io.salarysignals.topology.parts.Dictionaries;
+import io.salarysignals.topology.parts.Pace;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;

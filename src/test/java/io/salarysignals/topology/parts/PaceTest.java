@@ -1,4 +1,4 @@
-package io.salarysignals.topology.trends;
+package io.salarysignals.topology.parts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

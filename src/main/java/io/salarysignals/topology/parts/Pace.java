@@ -1,18 +1,18 @@
-package io.salarysignals.topology.trends;
+package io.salarysignals.topology.parts;
 
 /**
- * When a pane task tells what. In the steady state everything is told as soon as it may be. During
- * a catch-up event days pass within moments: then provisional events are left out, and grid ends
- * are closed in rounds, many at once, which is much cheaper than one by one and lets changes that
- * come a little late count before they would have to be corrected. None of this decides what is
- * said in the end.
+ * When a task tells what. In the steady state everything is told as soon as it may be. During a
+ * catch-up event days pass within moments: then provisional events are left out, and grid ends are
+ * closed in rounds, many at once, which is much cheaper than one by one and lets changes that come
+ * a little late count before they would have to be corrected. None of this decides what is said in
+ * the end.
  */
-final class Pace {
+public final class Pace {
   /** During a catch-up a round begins once so many grid ends wait... */
-  static final int ROUND_ENDS = 28;
+  public static final int ROUND_ENDS = 28;
 
   /** ...or so long after the last one. */
-  static final long ROUND_MILLIS = 15_000;
+  public static final long ROUND_MILLIS = 15_000;
 
   /** Corrections may take up to a quarter of the time; the rest of the time they are collected. */
   private static final long CORRECTION_SHARE = 4;
@@ -21,7 +21,7 @@ final class Pace {
    * A source rests only if that many looks in a row found nothing new: on a busy thread seconds
    * pass between two records that were there all the time.
    */
-  static final int IDLE_TICKS = 20;
+  public static final int IDLE_TICKS = 20;
 
   private final long emitMillis;
   private long lastAppendTime;
@@ -34,32 +34,32 @@ final class Pace {
   /**
    * @param emitMillis least time between two provisional events of one key
    */
-  Pace(long emitMillis) {
+  public Pace(long emitMillis) {
     this.emitMillis = emitMillis;
   }
 
   /** An entry came in. */
-  void entry(long now) {
+  public void entry(long now) {
     lastEntryAt = now;
     idleTicks = 0;
   }
 
   /** Time to look what is to be told; records come in between two of these. */
-  void tick() {
+  public void tick() {
     idleTicks = Math.min(IDLE_TICKS, idleTicks + 1);
   }
 
   /** Records appended up to this time were seen. */
-  void appended(long time) {
+  public void appended(long time) {
     lastAppendTime = Math.max(lastAppendTime, time);
   }
 
-  long lastAppendTime() {
+  public long lastAppendTime() {
     return lastAppendTime;
   }
 
   /** Whether old records stream in; old ones that nothing follows are a source that rests. */
-  boolean isCatchingUp(long now) {
+  public boolean isCatchingUp(long now) {
     long fresh = 2 * emitMillis + 2_000;
     return now - lastAppendTime > fresh && (now - lastEntryAt <= fresh || idleTicks < IDLE_TICKS);
   }
@@ -69,33 +69,33 @@ final class Pace {
    *
    * @param waiting how many wait
    */
-  boolean isRound(long now, int waiting) {
+  public boolean isRound(long now, int waiting) {
     return !isCatchingUp(now) || waiting >= ROUND_ENDS || now - lastRound >= ROUND_MILLIS;
   }
 
   /** A round has ended. */
-  void roundEnded(long now) {
+  public void roundEnded(long now) {
     lastRound = now;
   }
 
   /** Whether to tell corrections now. */
-  boolean isTimeToCorrect(long now) {
+  public boolean isTimeToCorrect(long now) {
     return now >= nextCorrections;
   }
 
   /** Corrections were told for so long. */
-  void corrected(long now, long tookMillis) {
+  public void corrected(long now, long tookMillis) {
     long pause = isCatchingUp(now) ? ROUND_MILLIS : emitMillis;
     nextCorrections = now + Math.max(pause, CORRECTION_SHARE * tookMillis);
   }
 
   /** Whether to tell provisional events now. */
-  boolean isTimeForProvisional(long now) {
+  public boolean isTimeForProvisional(long now) {
     return now >= nextProvisional && !isCatchingUp(now);
   }
 
   /** Provisional events were told. */
-  void toldProvisional(long now) {
+  public void toldProvisional(long now) {
     nextProvisional = now + emitMillis;
   }
 }
