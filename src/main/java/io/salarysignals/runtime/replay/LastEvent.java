@@ -7,10 +7,14 @@ import io.salarysignals.runtime.export.TopicReader;
 import io.salarysignals.runtime.settings.Settings;
 import io.salarysignals.streams.codec.ByteReader;
 import io.salarysignals.streams.codec.CursorCodec;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Arrays;
 
 /** Finds the greatest event time that was admitted, from the committed state of the intake. */
 final class LastEvent {
+  private static final byte[] PROGRESS = "progress".getBytes(StandardCharsets.UTF_8);
+
   private final Settings settings;
 
   LastEvent(Settings settings) {
@@ -29,7 +33,8 @@ final class LastEvent {
           .read(
               settings.applicationId(topology.name()) + "-intake-meta-changelog",
               record -> {
-                if (record.value() != null) {
+                // The store may hold other things as well.
+                if (record.value() != null && Arrays.equals(record.key(), PROGRESS)) {
                   SourceProgress progress = CursorCodec.readProgress(reader.over(record.value()));
                   greatest[0] = Math.max(greatest[0], progress.maxEventTime());
                 }
