@@ -44,6 +44,15 @@ public final class Names {
     return id;
   }
 
+  /** The numbers of some facets. */
+  public int[] facets(List<String> of) {
+    int[] ids = new int[of.size()];
+    for (int i = 0; i < ids.length; i++) {
+      ids[i] = facet(of.get(i));
+    }
+    return ids;
+  }
+
   public String facet(int id) {
     return facets.get(id);
   }

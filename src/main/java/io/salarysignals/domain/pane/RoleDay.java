@@ -67,18 +67,23 @@ public final class RoleDay {
    * @return false where there is none such to retract; then nothing has changed
    */
   public boolean apply(int sign, Contribution c) {
-    int at = names.place(c.place(), c.currency());
-    int attribute =
-        (c.level() == null ? 0 : c.level().ordinal() + 1)
-            | c.sourceType().ordinal() << 4
-            | c.payPeriod().ordinal() << 8;
-    int[] ids = new int[c.facets().size()];
-    for (int i = 0; i < ids.length; i++) {
-      ids[i] = names.facet(c.facets().get(i));
-    }
+    return apply(sign, c, names.place(c.place(), c.currency()), names.facets(c.facets()));
+  }
+
+  /**
+   * The same where the numbers are known.
+   *
+   * @param at of the contribution's place
+   * @param ids of its facets
+   */
+  public boolean apply(int sign, Contribution c, int at, int[] ids) {
+    int attribute = attributes(c.level(), c.sourceType(), c.payPeriod());
     if (sign > 0) {
-      append(at, attribute, ids, c);
-      index = null;
+      pay(c.usd().minor(), c.usd().log(), c.usd().bin());
+      if (!c.usd().equals(c.local())) {
+        localPay(c.local().minor(), c.local().log(), c.local().bin());
+      }
+      append(at, attribute, ids, c.employer(), c.flags());
       return true;
     }
     int row = find(at, attribute, ids, c);
@@ -89,28 +94,45 @@ public final class RoleDay {
     return row >= 0;
   }
 
-  private void append(int at, int attribute, int[] ids, Contribution c) {
+  private static int attributes(Level level, SourceType source, PayPeriod period) {
+    return (level == null ? 0 : level.ordinal() + 1)
+        | source.ordinal() << 4
+        | period.ordinal() << 8;
+  }
+
+  /** The pay in US dollars of the row that is appended next, and in local currency the same. */
+  private void pay(long minor, int log, int bin) {
     if (size == usdMinor.length) {
       grow(size + (size >> 1) + 2);
     }
-    boolean converted = !c.usd().equals(c.local());
-    if (converted && localMinor == null) {
+    usdMinor[size] = minor;
+    usdLog[size] = log;
+    usdBin[size] = bin;
+    if (localMinor != null) {
+      localMinor[size] = minor;
+      localLog[size] = log;
+      localBin[size] = bin;
+    }
+  }
+
+  /** The pay in local currency of the row that is appended next, where it is another. */
+  private void localPay(long minor, int log, int bin) {
+    if (localMinor == null) {
       localMinor = Arrays.copyOf(usdMinor, usdMinor.length);
       localLog = Arrays.copyOf(usdLog, usdMinor.length);
       localBin = Arrays.copyOf(usdBin, usdMinor.length);
     }
-    usdMinor[size] = c.usd().minor();
-    usdLog[size] = c.usd().log();
-    usdBin[size] = c.usd().bin();
-    if (localMinor != null) {
-      localMinor[size] = c.local().minor();
-      localLog[size] = c.local().log();
-      localBin[size] = c.local().bin();
-    }
-    employer[size] = c.employer();
+    localMinor[size] = minor;
+    localLog[size] = log;
+    localBin[size] = bin;
+  }
+
+  private void append(int at, int attribute, int[] ids, int employerKey, int flagSet) {
+    index = null;
+    employer[size] = employerKey;
     place[size] = at;
     attributes[size] = attribute;
-    flags[size] = c.flags();
+    flags[size] = flagSet;
     facetsAt[size] = facetPoolSize;
     int end = facetPoolSize + ids.length + 1;
     if (end > facetPool.length) {
@@ -121,6 +143,32 @@ public final class RoleDay {
     facetPoolSize = end;
     facetsLive += ids.length + 1;
     size++;
+  }
+
+  /**
+   * Adds an observation by its parts, as {@link #apply} adds it by its contribution.
+   *
+   * @param at number of the place
+   * @param level or null
+   * @param ids numbers of the facets beside {@code all}
+   * @param usd minor units, logarithm and bin in US dollars
+   * @param local the same in the country's currency; null where it is the same pay
+   */
+  public void add(
+      int at,
+      Level level,
+      SourceType source,
+      PayPeriod period,
+      Pay usd,
+      Pay local,
+      int employerKey,
+      int[] ids,
+      int flagSet) {
+    pay(usd.minor(), usd.log(), usd.bin());
+    if (local != null) {
+      localPay(local.minor(), local.log(), local.bin());
+    }
+    append(at, attributes(level, source, period), ids, employerKey, flagSet);
   }
 
   private boolean hasFacets(int row, int[] ids) {

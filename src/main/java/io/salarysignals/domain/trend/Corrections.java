@@ -205,7 +205,12 @@ final class Corrections {
               (region, late) -> {
                 Cell cell = facets.cell(region);
                 MarketState market = role.market(region);
-                window.over(rows, facets.refs(), region.equals(Market.WORLD));
+                window.over(
+                    rows,
+                    facets.refs(),
+                    cell == null ? 0 : cell.start(),
+                    cell == null ? 0 : cell.end(),
+                    region.equals(Market.WORLD));
                 for (int end : ends) {
                   tell(market, facet, cell, late, h, end);
                 }

@@ -22,6 +22,12 @@ final class MovingWindows {
   final Room room = new Room();
   final Room aside = new Room();
 
+  /** By day from the first one on: the position of the first day with rows at or after it. */
+  private int[] positions = {};
+
+  private int firstDay;
+  private int[] entryOfDay = {};
+
   MovingWindows(Names names) {
     facets = new FacetRows(names);
   }
@@ -38,6 +44,19 @@ final class MovingWindows {
       }
     }
     rows.finish();
+    positions();
+  }
+
+  private void positions() {
+    int days = rows.dayCount();
+    firstDay = days == 0 ? 0 : rows.day(0).day();
+    positions = new int[days == 0 ? 0 : rows.day(days - 1).day() - firstDay + 1];
+    for (int at = 0, i = 0; at < positions.length; at++) {
+      while (rows.day(i).day() < firstDay + at) {
+        i++;
+      }
+      positions[at] = i;
+    }
   }
 
   /**
@@ -45,8 +64,32 @@ final class MovingWindows {
    * task would keep it for its largest role otherwise.
    */
   void release() {
+    window.release();
     rows.release();
     facets.release();
+  }
+
+  /** Turns {@link #at(int)} to a cell, whose windows are looked up at many days. */
+  void turnTo(Cell cell) {
+    int days = rows.dayCount();
+    if (entryOfDay.length <= days) {
+      entryOfDay = new int[days * 2 + 1];
+    }
+    int at = cell.start();
+    for (int i = 0; i < days; i++) {
+      at = facets.at(cell, at, rows.start(i));
+      entryOfDay[i] = at;
+    }
+    entryOfDay[days] = cell.end();
+  }
+
+  /** Where the rows of a day or later begin among those of the cell that was turned to. */
+  int at(int day) {
+    if (day <= firstDay) {
+      return entryOfDay[0];
+    }
+    int at = day - firstDay;
+    return entryOfDay[at < positions.length ? positions[at] : rows.dayCount()];
   }
 
   /** Where the rows of a day or later begin among those of a cell; null: there are none. */

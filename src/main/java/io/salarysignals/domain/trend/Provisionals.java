@@ -134,7 +134,7 @@ final class Provisionals {
       boolean due = false;
       if (moved && Math.max(n, before) >= judge.minObservations()) {
         if (!turned) {
-          window.over(moving.rows, moving.facets.refs(), cell.isWorld());
+          window.over(moving.rows, moving.facets.refs(), cell.start(), cell.end(), cell.isWorld());
           turned = true;
         }
         due = tell(market, facet, each, headlines, low, high, lowBefore, highBefore);

@@ -135,7 +135,9 @@ final class Roles {
   boolean add(RoleState role, int sign, Contribution c, boolean closed) {
     int day = c.day();
     LiveDay live = live(role, day);
-    if (!live.rows.apply(sign, c)) {
+    int place = names.place(c.place(), c.currency());
+    int[] facets = names.facets(c.facets());
+    if (!live.rows.apply(sign, c, place, facets)) {
       return false;
     }
     rowsHeld += sign;
@@ -150,12 +152,11 @@ final class Roles {
       unsavedChanges.add(role);
       lateChanges++;
     }
-    int place = names.place(c.place(), c.currency());
     role.seen(place, c.place());
     long at = (long) place << 32;
     role.touched.add(at);
-    for (String facet : c.facets()) {
-      role.touched.add(at | names.facet(facet));
+    for (int facet : facets) {
+      role.touched.add(at | facet);
     }
     return true;
   }

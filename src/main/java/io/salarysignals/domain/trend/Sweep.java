@@ -112,9 +112,10 @@ final class Sweep {
           Cell cell = facets.cell(i);
           if (cell.size() >= least) {
             MarketState market = role.market(cell.region());
-            window.over(rows, facets.refs(), cell.isWorld());
+            moving.turnTo(cell);
+            window.over(rows, facets.refs(), cell.start(), cell.end(), cell.isWorld());
             for (Ends of : horizons) {
-              tell(market, cell, name, of, counter);
+              tell(market, name, of, counter);
             }
           }
         }
@@ -129,7 +130,7 @@ final class Sweep {
     }
   }
 
-  private void tell(MarketState market, Cell cell, String facet, Ends of, Counter counter) {
+  private void tell(MarketState market, String facet, Ends of, Counter counter) {
     int h = of.h;
     int[] ends = of.ends;
     Horizon horizon = of.horizon;
@@ -139,10 +140,10 @@ final class Sweep {
     for (int i = 0; i < ends.length; i++) {
       int end = ends[i];
       int previous = end - horizon.step();
-      int low = moving.at(cell, end - horizon.days());
-      int high = moving.at(cell, end);
-      int lowBefore = moving.at(cell, previous - horizon.days());
-      int highBefore = moving.at(cell, previous);
+      int low = moving.at(end - horizon.days());
+      int high = moving.at(end);
+      int lowBefore = moving.at(previous - horizon.days());
+      int highBefore = moving.at(previous);
       int n = high - low;
       int before = highBefore - lowBefore;
       int stayed = Math.max(0, highBefore - low);

@@ -232,8 +232,14 @@ public final class FacetRows {
 
   /** The first entry of a cell's rows, from {@code from} on, that is not below {@code row}. */
   public int at(Cell cell, int from, int row) {
+    // Mostly asked for the next of many days: it is not far.
     int low = from;
-    int high = cell.end;
+    int high = from;
+    for (int step = 1; high < cell.end && refs[high] < row; step *= 2) {
+      low = high + 1;
+      high += step;
+    }
+    high = Math.min(high, cell.end);
     while (low < high) {
       int middle = (low + high) >>> 1;
       if (refs[middle] < row) {

@@ -14,16 +14,17 @@ import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.streams.StreamsConfig;
 
 /** The configuration of Kafka Streams for one topology, each setting beside its reason. */
-final class StreamsConfiguration {
-  /** Blobs of busy markets may pass Kafka's default of one megabyte. */
+public final class StreamsConfiguration {
   /** Also how long a lost instance may keep read-committed consumers waiting. */
   private static final int TRANSACTION_TIMEOUT_MILLIS = 30_000;
 
+  /** Blobs of busy markets may pass Kafka's default of one megabyte. */
   private static final int MAX_RECORD_BYTES = 16 << 20;
 
   private StreamsConfiguration() {}
 
-  static Properties of(Settings settings, String topology) {
+  /** The properties of the topology with this name. */
+  public static Properties of(Settings settings, String topology) {
     String applicationId = settings.applicationId(topology);
     Map<String, Object> config = new HashMap<>();
     // What operators may overrule with kafka.*.

@@ -69,6 +69,9 @@ public final class Bench {
                 .run(stageMode(), options.profile(), brokerPid());
         Figures figures = new Figures();
         figures.catchUp(first);
+        if (!options.intakeOnly()) {
+          figures.outputFloor(outputFloor(given, first), first);
+        }
         if (!options.intakeOnly() && !options.onlyCatchUp()) {
           figures.restore(restore(given), first);
           double rate = first.records() / first.job().toldSeconds() / 2;
@@ -98,6 +101,17 @@ public final class Bench {
 
   private JobMode stageMode() {
     return options.intakeOnly() ? JobMode.INTAKE : JobMode.CATCH_UP;
+  }
+
+  private OutputFloor outputFloor(Map<String, String> given, CatchUp.Result of)
+      throws IOException, InterruptedException {
+    say("the floor with output: reading, and sending what the job sent, nothing else");
+    return OutputFloor.measure(
+        given,
+        options.data().resolve("state-output-floor"),
+        of.records(),
+        of.job().sent(),
+        brokerPid());
   }
 
   /** Has a new JVM restore all of the state from the changelogs. */

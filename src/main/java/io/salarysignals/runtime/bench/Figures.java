@@ -73,6 +73,18 @@ final class Figures {
     add("state: per cell and day told", "bytes, changelogs but for identities", state / panes);
   }
 
+  /** What sending alone costs, and how near the job is to it. */
+  void outputFloor(OutputFloor floor, CatchUp.Result of) {
+    double rate = floor.records() / floor.seconds();
+    add("floor with output: consume and send", "records/s", rate);
+    add("floor with output: CPU per record", "us", floor.cpuSeconds() * MICROS / floor.records());
+    add(
+        "floor with output: broker's CPU per record",
+        "us",
+        floor.brokerCpuSeconds() * MICROS / floor.records());
+    add("job/floor with output", "ratio", of.records() / of.job().toldSeconds() / rate);
+  }
+
   /** What it took to get the state back that the catch-up has left. */
   void restore(JobResult job, CatchUp.Result of) {
     double seconds = job.restored().seconds();

@@ -1,5 +1,8 @@
 package io.salarysignals.streams.codec;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -7,6 +10,9 @@ import java.util.Arrays;
  * A growing buffer that writes Avro's binary primitives: zig-zag varints, strings, array blocks.
  */
 public final class ByteWriter {
+  private static final VarHandle LITTLE_ENDIAN =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
   private byte[] buffer = new byte[256];
   private int size;
 
@@ -57,10 +63,29 @@ public final class ByteWriter {
   /** Eight bytes, least significant first (Avro: double). */
   public void writeDouble(double value) {
     need(8);
-    long bits = Double.doubleToRawLongBits(value);
-    for (int shift = 0; shift < 64; shift += 8) {
-      buffer[size++] = (byte) (bits >>> shift);
+    LITTLE_ENDIAN.set(buffer, size, Double.doubleToRawLongBits(value));
+    size += 8;
+  }
+
+  /** A whole number as a text of decimal digits. */
+  public void writeDecimal(long value) {
+    if (value < 0) {
+      // The smallest has no positive counterpart.
+      writeString(Long.toString(value));
+      return;
     }
+    int digits = 1;
+    for (long rest = value; rest >= 10; rest /= 10) {
+      digits++;
+    }
+    writeLong(digits);
+    need(digits);
+    long rest = value;
+    for (int at = size + digits - 1; at >= size; at--) {
+      buffer[at] = (byte) ('0' + rest % 10);
+      rest /= 10;
+    }
+    size += digits;
   }
 
   public void writeString(String text) {

@@ -10,6 +10,7 @@ import io.salarysignals.domain.pane.Names;
 import io.salarysignals.domain.pane.Pay;
 import io.salarysignals.domain.pane.RoleDay;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -177,6 +178,76 @@ public final class RoleDayCodec {
     }
     in.readArrayEnd(size);
     return changes;
+  }
+
+  /**
+   * Applies a piece to a day.
+   *
+   * @return false where it retracts what the day does not hold
+   */
+  public static boolean readInto(byte[] piece, ByteReader in, RoleDay rows) {
+    Names names = rows.names();
+    in.over(piece);
+    in.readInt();
+    Place[] places = readPlaces(in);
+    int[] at = new int[places.length];
+    for (int i = 0; i < at.length; i++) {
+      at[i] = names.place(places[i].path(), places[i].currency());
+    }
+    int[] facets = new int[in.readArrayStart()];
+    for (int i = 0; i < facets.length; i++) {
+      facets[i] = names.facet(in.readString());
+    }
+    in.readArrayEnd(facets.length);
+    int size = in.readArrayStart();
+    boolean all = true;
+    for (int i = 0; i < size; i++) {
+      all &= readRowInto(in, rows, places, at, facets);
+    }
+    in.readArrayEnd(size);
+    return all;
+  }
+
+  private static boolean readRowInto(
+      ByteReader in, RoleDay rows, Place[] places, int[] at, int[] facets) {
+    int sign = in.readInt();
+    int place = in.readInt();
+    int ordinal = in.readInt();
+    Level level = ordinal < 0 ? null : LEVELS[ordinal];
+    SourceType source = SOURCES[in.readInt()];
+    PayPeriod period = PERIODS[in.readInt()];
+    Pay usd = readPay(in);
+    Pay local = in.readLong() == 0 ? null : readPay(in);
+    int employer = in.readInt();
+    int[] ids = new int[in.readArrayStart()];
+    for (int i = 0; i < ids.length; i++) {
+      ids[i] = facets[in.readInt()];
+    }
+    in.readArrayEnd(ids.length);
+    int flags = in.readInt();
+    if (sign > 0) {
+      rows.add(at[place], level, source, period, usd, local, employer, ids, flags);
+      return true;
+    }
+    Names names = rows.names();
+    return rows.apply(
+        sign,
+        new Contribution(
+            "",
+            null,
+            places[place].path(),
+            level,
+            source,
+            period,
+            rows.day(),
+            places[place].currency(),
+            local == null ? usd : local,
+            usd,
+            employer,
+            Arrays.stream(ids).mapToObj(names::facet).toList(),
+            flags),
+        at[place],
+        ids);
   }
 
   private static Change readRow(ByteReader in, int day, Place[] places, String[] names) {

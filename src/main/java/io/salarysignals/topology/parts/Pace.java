@@ -1,21 +1,30 @@
 package io.salarysignals.topology.parts;
 
 /**
- * When a task tells what. In the steady state everything is told as soon as it may be. During a
- * catch-up event days pass within moments: then provisional events are left out, and grid ends are
- * closed in rounds, many at once, which is much cheaper than one by one and lets changes that come
- * a little late count before they would have to be corrected. None of this decides what is said in
- * the end.
+ * When a task tells what. In the steady state everything is told as soon as it may be. During
+ * a catch-up event days pass within moments: then provisional events are left out, and grid ends
+ * are closed in rounds, many at once, which is much cheaper than one by one and lets changes that
+ * come a little late count before they would have to be corrected. None of this decides what is
+ * said in the end.
  */
 public final class Pace {
   /** During a catch-up a round begins once so many grid ends wait... */
   public static final int ROUND_ENDS = 28;
 
-  /** ...or so long after the last one. */
+  /** ...or so long after the last one... */
   public static final long ROUND_MILLIS = 15_000;
+
+  /**
+   * ...and so many times as long as that one took: each round sums the windows of every role anew
+   * before it moves them, whether for one grid end or for many.
+   */
+  public static final long ROUND_SHARE = 3;
 
   /** Corrections may take up to a quarter of the time; the rest of the time they are collected. */
   private static final long CORRECTION_SHARE = 4;
+
+  /** Least time between two commits that are asked for. */
+  public static final long COMMIT_MILLIS = 150;
 
   /**
    * A source rests only if that many looks in a row found nothing new: on a busy thread seconds
@@ -28,13 +37,17 @@ public final class Pace {
   private long lastEntryAt;
   private int idleTicks = IDLE_TICKS;
   private long lastRound;
+  private long roundBegan;
+  private boolean inRound;
+  private long roundTook;
   private long nextCorrections;
   private long nextProvisional;
+  private long lastCommit;
 
   /**
    * @param emitMillis least time between two provisional events of one key
    */
-  public Pace(long emitMillis) {
+  Pace(long emitMillis) {
     this.emitMillis = emitMillis;
   }
 
@@ -70,11 +83,23 @@ public final class Pace {
    * @param waiting how many wait
    */
   public boolean isRound(long now, int waiting) {
-    return !isCatchingUp(now) || waiting >= ROUND_ENDS || now - lastRound >= ROUND_MILLIS;
+    return !isCatchingUp(now)
+        || waiting >= ROUND_ENDS
+        || now - lastRound >= Math.max(ROUND_MILLIS, ROUND_SHARE * roundTook);
+  }
+
+  /** A round begins, or goes on. */
+  public void roundBegan(long now) {
+    if (!inRound) {
+      inRound = true;
+      roundBegan = now;
+    }
   }
 
   /** A round has ended. */
   public void roundEnded(long now) {
+    roundTook = inRound ? now - roundBegan : 0;
+    inRound = false;
     lastRound = now;
   }
 
@@ -97,5 +122,17 @@ public final class Pace {
   /** Provisional events were told. */
   public void toldProvisional(long now) {
     nextProvisional = now + emitMillis;
+  }
+
+  /**
+   * Whether what was told should be committed now: readers see what is committed only, and each
+   * commit waits for all that was sent before it.
+   */
+  public boolean isTimeToCommit(long now) {
+    if (isCatchingUp(now) || now - lastCommit < COMMIT_MILLIS) {
+      return false;
+    }
+    lastCommit = now;
+    return true;
   }
 }

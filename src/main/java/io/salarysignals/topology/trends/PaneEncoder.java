@@ -69,8 +69,12 @@ final class PaneEncoder {
 
   private void money(Accumulator sums, String currency) {
     out.writeString(currency);
-    out.writeString(Long.toString(sums.sum()));
-    out.writeString(sums.squaresText());
+    out.writeDecimal(sums.sum());
+    if (sums.squaresHigh() == 0 && sums.squaresLow() >= 0) {
+      out.writeDecimal(sums.squaresLow());
+    } else {
+      out.writeString(sums.squaresText());
+    }
     out.writeLong(sums.logSum());
     out.writeLong(sums.logSquares());
     out.writeDouble(LogReference.of(currency));

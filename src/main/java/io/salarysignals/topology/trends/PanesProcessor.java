@@ -198,9 +198,10 @@ final class PanesProcessor implements Processor<byte[], byte[], byte[], byte[]> 
     }
     boolean done = true;
     if (closed || engine.isClosing() || pace.isRound(now, engine.endsToClose())) {
+      pace.roundBegan(now);
       done = engine.close(stop);
       if (!engine.isClosing()) {
-        pace.roundEnded(now);
+        pace.roundEnded(now + (System.nanoTime() - start) / 1_000_000);
       }
     }
     if (done && pace.isTimeForProvisional(now)) {

@@ -117,10 +117,8 @@ final class StoredTrendState implements TrendState {
     for (byte[] stored = roleDays.get(key(role, day, 0));
         stored != null;
         stored = roleDays.get(key(role, day, piece))) {
-      for (Change change : RoleDayCodec.read(stored, reader, day)) {
-        if (!rows.apply(change.sign(), change.contribution())) {
-          throw new IllegalStateException("a stored day retracts what it does not hold");
-        }
+      if (!RoleDayCodec.readInto(stored, reader, rows)) {
+        throw new IllegalStateException("a stored day retracts what it does not hold");
       }
       piece++;
     }

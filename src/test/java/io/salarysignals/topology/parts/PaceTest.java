@@ -35,6 +35,34 @@ class PaceTest {
   }
 
   @Test
+  void the_longer_a_round_takes_the_longer_until_the_next() {
+    pace.appended(NOW - 3_600_000);
+    pace.roundBegan(NOW - 10_000);
+    pace.roundBegan(NOW - 5_000);
+    pace.roundEnded(NOW);
+
+    long next = NOW + Pace.ROUND_SHARE * 10_000;
+    pace.entry(next - 1);
+    assertThat(pace.isRound(next - 1, 1)).isFalse();
+    assertThat(pace.isRound(next - 1, Pace.ROUND_ENDS)).isTrue();
+    pace.entry(next);
+    assertThat(pace.isRound(next, 1)).isTrue();
+  }
+
+  @Test
+  void what_is_told_is_committed_now_and_then_but_not_in_a_catch_up() {
+    pace.appended(NOW);
+    pace.entry(NOW);
+
+    assertThat(pace.isTimeToCommit(NOW)).isTrue();
+    assertThat(pace.isTimeToCommit(NOW + Pace.COMMIT_MILLIS - 1)).isFalse();
+    assertThat(pace.isTimeToCommit(NOW + Pace.COMMIT_MILLIS)).isTrue();
+
+    pace.entry(NOW + 3_600_000);
+    assertThat(pace.isTimeToCommit(NOW + 3_600_000)).isFalse();
+  }
+
+  @Test
   void old_records_that_nothing_follows_are_the_present() {
     pace.appended(NOW - 3_600_000);
     pace.entry(NOW - 60_000);
