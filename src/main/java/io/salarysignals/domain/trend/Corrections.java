@@ -11,6 +11,7 @@ import io.salarysignals.domain.pane.Contribution;
 import io.salarysignals.domain.pane.Pane;
 import io.salarysignals.domain.pane.RoleRows;
 import io.salarysignals.domain.pane.WindowSum;
+import io.salarysignals.domain.stats.Figures;
 import io.salarysignals.domain.trend.ProtectedBook.Told;
 import io.salarysignals.domain.trend.TrendEvent.Status;
 import io.salarysignals.domain.window.FacetRows;
@@ -254,10 +255,14 @@ final class Corrections {
     boolean oldPublishable = publishable;
     boolean oldGoverned = governed;
     boolean same = changedFrom == changedTo || late.cancel(changedFrom, changedTo);
+    double oldMedian = Double.NaN;
     if (!same) {
       apply(-1, late, changedFrom, changedTo);
       Pane old = window.pane(moving.aside);
       oldPublishable = teller.isPublishable(market, old);
+      if (publishable && oldPublishable) {
+        oldMedian = teller.median(market, old);
+      }
       oldGoverned = ProtectedTeller.governs(market.market, horizon, end, facet, old);
       apply(1, late, changedFrom, changedTo);
     }
@@ -284,7 +289,11 @@ final class Corrections {
           publishable && Closing.hasChanges(market.market, facet)
               ? payChanges.of(market.market.region(), h, end)
               : List.of();
-      teller.send(market, h, end, facet, Status.CORRECTION, current, reasons, changes);
+      Figures figures =
+          teller.send(market, h, end, facet, Status.CORRECTION, current, reasons, changes);
+      if (stood && figures != null && oldMedian > 0) {
+        sink.revised(figures.p50().value() / oldMedian - 1);
+      }
       long more = stood || told != null ? 0 : 1;
       int suppressedNow = publishable ? 0 : 1;
       int suppressedBefore = told == Told.SUPPRESSED || (stood && !oldPublishable) ? 1 : 0;

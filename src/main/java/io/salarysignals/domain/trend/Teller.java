@@ -166,8 +166,13 @@ final class Teller {
     send(market, h, end, facet, status, sum, judge.reasons(held, currency), List.of());
   }
 
-  /** The same where the reasons against publication are known. */
-  void send(
+  /** The median of a window that may be published. */
+  double median(MarketState market, Pane sum) {
+    return judge.figures(sum, currency(market)).p50().value();
+  }
+
+  /** The same where the reasons against publication are known; the figures, or null for none. */
+  Figures send(
       MarketState market,
       int h,
       int end,
@@ -181,6 +186,7 @@ final class Teller {
     Figures figures = reasons.isEmpty() ? judge.figures(held, currency) : null;
     Fallback fallback = figures == null ? headlines.of(market, h, end, facet, currency) : null;
     send(market, h, end, facet, status, held, figures, reasons, fallback, changes);
+    return figures;
   }
 
   /** Sends an event that was judged elsewhere, and returns its number. */

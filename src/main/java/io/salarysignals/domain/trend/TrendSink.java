@@ -19,6 +19,13 @@ public interface TrendSink {
    */
   void gridEnd(int end, long finals, long suppressed, long corrections);
 
+  /**
+   * A correction replaces a published figure.
+   *
+   * @param relative how the median has changed: the new one over the old one, less 1
+   */
+  default void revised(double relative) {}
+
   /** Everything up to {@code closedThrough} is out; {@code complete} once all inputs are closed. */
   void progress(int closedThrough, long watermark, boolean complete);
 }

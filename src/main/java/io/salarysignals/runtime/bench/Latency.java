@@ -10,6 +10,19 @@ package io.salarysignals.runtime.bench;
  * @param offered records per second that were produced beside the probes
  * @param read records per second that the intake read meanwhile
  * @param behind records that it had not read at the end
+ * @param events that the job told, history and warm-up included, for each record that it read
  */
 record Latency(
-    int probes, double p50, double p99, double max, double offered, double read, long behind) {}
+    int probes,
+    double p50,
+    double p99,
+    double max,
+    double offered,
+    double read,
+    long behind,
+    double events) {
+
+  Latency withEvents(double perRecord) {
+    return new Latency(probes, p50, p99, max, offered, read, behind, perRecord);
+  }
+}

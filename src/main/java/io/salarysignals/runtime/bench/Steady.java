@@ -102,8 +102,7 @@ final class Steady {
       try {
         Latency latency = measure(producer, consumer, seed, job);
         process.stop();
-        job.join();
-        return latency;
+        return latency.withEvents(told(job.join()));
       } catch (CompletionException e) {
         throw new IllegalStateException("the steady job failed", e.getCause());
       }
@@ -165,7 +164,17 @@ final class Steady {
         Percentiles.at(1, sample),
         offered,
         (readThen - readBefore) / seconds,
-        behind);
+        behind,
+        Double.NaN);
+  }
+
+  private double told(JobResult job) {
+    long events =
+        job.emitted().values().stream()
+            .flatMap(byStatus -> byStatus.values().stream())
+            .mapToLong(Long::longValue)
+            .sum();
+    return events / (double) read.get();
   }
 
   /** Produces at the rate for a while; returns how long it was. */

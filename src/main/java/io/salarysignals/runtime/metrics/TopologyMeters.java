@@ -203,7 +203,7 @@ public final class TopologyMeters implements PipelineMeters {
   }
 
   @Override
-  public void emitted(String topic, String status, String suppressionReason) {
+  public void emitted(String topic, String status, String suppressionReason, long events) {
     Counted key = new Counted(topic, status, suppressionReason);
     Counter counter = emitted.get(key);
     if (counter == null) {
@@ -217,7 +217,7 @@ public final class TopologyMeters implements PipelineMeters {
                       .description("Events emitted, by status and first reason of suppression.")
                       .register(registry));
     }
-    counter.increment();
+    counter.increment(events);
     lastEmission.set(clock.getAsLong());
   }
 

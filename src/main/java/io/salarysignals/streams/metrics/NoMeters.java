@@ -15,7 +15,7 @@ final class NoMeters implements PipelineMeters {
   public void paneProgress(int partition, long watermark, int closedThrough) {}
 
   @Override
-  public void emitted(String topic, String status, String suppressionReason) {}
+  public void emitted(String topic, String status, String suppressionReason, long events) {}
 
   @Override
   public void emitLag(long millis) {}

@@ -33,12 +33,17 @@ public interface PipelineMeters {
   void paneProgress(int partition, long watermark, int closedThrough);
 
   /** An event was emitted: its status and, for a suppressed one, the first reason (else empty). */
-  void emitted(String topic, String status, String suppressionReason);
+  default void emitted(String topic, String status, String suppressionReason) {
+    emitted(topic, status, suppressionReason, 1);
+  }
+
+  /** So many such events were emitted. */
+  void emitted(String topic, String status, String suppressionReason, long events);
 
   /** How long after the append of the last record that it may show an event was emitted. */
   void emitLag(long millis);
 
-  /** By how much a settled median differs from the last provisional one, relative. */
+  /** By how much a correction moved the median that it replaces, relative. */
   void revisionSize(double relative);
 
   /** An admitted observation whose title is outside the taxonomy. */

@@ -1,5 +1,6 @@
 package io.salarysignals.topology.trends;
 
+import io.salarysignals.domain.gate.SuppressionReason;
 import io.salarysignals.domain.gate.protect.ProtectedRelease;
 import io.salarysignals.domain.market.Basis;
 import io.salarysignals.domain.market.Facet;
@@ -48,6 +49,9 @@ final class PanesProcessor implements Processor<byte[], byte[], byte[], byte[]> 
   /** Longest time one visit may tell things before it lets records through again. */
   private static final long BUDGET_MILLIS = 500;
 
+  /** The same where somebody waits for what comes in: every task of the thread has such visits. */
+  private static final long FRESH_BUDGET_MILLIS = 100;
+
   private static final Logger LOG = LoggerFactory.getLogger(PanesProcessor.class);
 
   /** An event that says nothing, for the schema id of what it is encoded to. */
@@ -64,6 +68,9 @@ final class PanesProcessor implements Processor<byte[], byte[], byte[], byte[]> 
           List.of(),
           null,
           SourceProgress.NONE);
+
+  private static final TrendEvent.Status[] STATUSES = TrendEvent.Status.values();
+  private static final SuppressionReason[] REASONS = SuppressionReason.values();
 
   private final TrendsSettings settings;
   private final TrendsTopics topics;
@@ -82,6 +89,9 @@ final class PanesProcessor implements Processor<byte[], byte[], byte[], byte[]> 
   private BasisEngines engine;
   private int partition;
   private boolean moved;
+
+  /** Events of this visit by status and, from 1 on, the first reason of suppression. */
+  private final long[][] emitted = new long[STATUSES.length][REASONS.length + 1];
 
   /** Whether events of windows were sent since the last look. */
   private boolean told;
@@ -188,9 +198,10 @@ final class PanesProcessor implements Processor<byte[], byte[], byte[], byte[]> 
 
   private void tell(long now) {
     long start = System.nanoTime();
-    BooleanSupplier stop = () -> System.nanoTime() - start > BUDGET_MILLIS * 1_000_000;
     boolean closed = engine.isClosed();
     pace.tick();
+    long budget = closed || pace.isCatchingUp(now) ? BUDGET_MILLIS : FRESH_BUDGET_MILLIS;
+    BooleanSupplier stop = () -> System.nanoTime() - start > budget * 1_000_000;
     if (engine.hasCorrections()
         && (closed || engine.hasManyCorrections() || pace.isTimeToCorrect(now))) {
       engine.correct(stop);
@@ -204,7 +215,8 @@ final class PanesProcessor implements Processor<byte[], byte[], byte[], byte[]> 
         pace.roundEnded(now + (System.nanoTime() - start) / 1_000_000);
       }
     }
-    if (done && pace.isTimeForProvisional(now)) {
+    boolean begun = done && pace.isTimeForProvisional(now);
+    if (begun) {
       pace.toldProvisional(now);
       engine.beginProvisional();
     }
@@ -212,13 +224,30 @@ final class PanesProcessor implements Processor<byte[], byte[], byte[], byte[]> 
       engine.tellProvisional(stop);
     }
     sendReport();
-    if (told && !pace.isCatchingUp(now)) {
+    if (told && pace.isTimeToCommit(now, begun)) {
       // Readers see what is committed only.
       context.commit();
+      told = false;
     }
-    told = false;
+    countEmitted();
     meters.paneProgress(partition, engine.watermark(), engine.closedThrough());
     meters.held(partition, engine.markets(), engine.heldRows());
+  }
+
+  /** Reports what was told in this visit: a look-up for each event would cost as much as it. */
+  private void countEmitted() {
+    for (int status = 0; status < STATUSES.length; status++) {
+      for (int reason = 0; reason <= REASONS.length; reason++) {
+        if (emitted[status][reason] > 0) {
+          meters.emitted(
+              topics.trends(),
+              STATUSES[status].name(),
+              reason == 0 ? "" : REASONS[reason - 1].name(),
+              emitted[status][reason]);
+          emitted[status][reason] = 0;
+        }
+      }
+    }
   }
 
   private void sendReport() {
@@ -258,10 +287,8 @@ final class PanesProcessor implements Processor<byte[], byte[], byte[], byte[]> 
       if (event.status() == TrendEvent.Status.RETRACTION) {
         send(key, null, now, TrendsTopology.TRENDS);
       }
-      meters.emitted(
-          topics.trends(),
-          event.status().name(),
-          event.reasons().isEmpty() ? "" : event.reasons().get(0).name());
+      emitted[event.status().ordinal()][
+          event.reasons().isEmpty() ? 0 : event.reasons().get(0).ordinal() + 1]++;
       if (event.status() == TrendEvent.Status.PROVISIONAL) {
         meters.emitLag(now - pace.lastAppendTime());
       }
@@ -276,6 +303,11 @@ final class PanesProcessor implements Processor<byte[], byte[], byte[], byte[]> 
           value,
           context.currentSystemTimeMs(),
           TrendsTopology.PANES_OUT);
+    }
+
+    @Override
+    public void revised(double relative) {
+      meters.revisionSize(relative);
     }
 
     @Override
