@@ -39,6 +39,11 @@ final class RoleState {
   /** Places and facets that changed since the last provisional event: place * 2^32 + facet. */
   final LongSet touched = new LongSet();
 
+  static final long NEVER = Long.MIN_VALUE;
+
+  /** When its provisional events were told last, on the clock of {@link ProvisionalQueue}. */
+  long provisionalAt = NEVER;
+
   /** Window ends at which a provisional event of some market may stand. */
   final Set<Integer> provisionalEnds = new HashSet<>(4);
 

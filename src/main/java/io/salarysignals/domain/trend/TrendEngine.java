@@ -12,12 +12,8 @@ import io.salarysignals.domain.watermark.WatermarkVector;
 import io.salarysignals.domain.window.DaySet;
 import io.salarysignals.domain.window.Grid;
 import io.salarysignals.domain.window.Horizon;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
@@ -31,9 +27,6 @@ import java.util.function.Function;
  * <p>Single-threaded. Time comes in with the watermarks; no clock is read.
  */
 public final class TrendEngine {
-  /** More would shift all observations of any role away. */
-  private static final int MOST_ROUNDS = 20;
-
   private final TrendRules rules;
   private final TrendState state;
   private final TrendSink sink;
@@ -41,10 +34,7 @@ public final class TrendEngine {
   private final WatermarkVector watermarks;
   private final DaySet activeDays = new DaySet();
   private final Set<RoleState> pending = new LinkedHashSet<>();
-  private final Set<RoleState> touched = new LinkedHashSet<>();
-
-  /** The roles whose provisional events are told, in order, and the rounds each has waited. */
-  private final Map<RoleState, Integer> telling = new LinkedHashMap<>();
+  private final ProvisionalQueue provisionalQueue = new ProvisionalQueue(this::newestRows);
 
   private final ChangeGrid changeGrid;
   private final Teller teller;
@@ -107,7 +97,7 @@ public final class TrendEngine {
     if (closed) {
       pending.add(state);
     }
-    touched.add(state);
+    provisionalQueue.touch(state);
     protectedTeller.changed(role, c);
     activeDays.add(c.day());
     return true;
@@ -196,75 +186,53 @@ public final class TrendEngine {
   }
 
   /**
-   * Begins a round of provisional events: what changed since it was told last is to be told. Roles
-   * with few observations come first, so that they never wait for large ones; a role that was left
-   * over from earlier rounds comes as if it had a quarter of its observations for each of them.
+   * Lets in what is to be told provisionally: the roles that changed and were not told within the
+   * interval.
+   *
+   * @param now milliseconds of any clock that goes forward
+   * @param interval least time between two provisional events of one key, milliseconds
    */
-  public void beginProvisional() {
-    long max = watermarks.maxEventTime();
-    if (max == NONE || touched.isEmpty()) {
-      return;
-    }
-    telling.replaceAll((role, rounds) -> Math.min(MOST_ROUNDS, rounds + 1));
-    touched.forEach(role -> telling.putIfAbsent(role, 0));
-    touched.clear();
-    int end = Grid.dayOf(max) + 1;
-    Map<RoleState, Integer> unordered = new HashMap<>(telling);
-    telling.clear();
-    unordered.entrySet().stream()
-        .sorted(
-            Comparator.<Map.Entry<RoleState, Integer>>comparingLong(
-                    e -> e.getKey().days.sum(end - rules.grid().reach(), end) >> 2 * e.getValue())
-                .thenComparing(e -> e.getKey().order))
-        .forEach(e -> telling.put(e.getKey(), e.getValue()));
+  public void beginProvisional(long now, long interval) {
+    provisionalQueue.begin(now, interval);
   }
 
   /**
-   * Tells the provisional figures of what the rounds that were begun have left, for the newest
-   * window of each horizon, until {@code stop} says so; begins a round where nothing is left.
+   * Tells the provisional figures of what was let in, for the newest window of each horizon, until
+   * {@code stop} says so.
    *
-   * @return whether nothing is left
+   * @return whether nothing is left of what was let in
    */
   public boolean tellProvisional(BooleanSupplier stop) {
-    long max = watermarks.maxEventTime();
     if (watermarks.minimum() == CLOSED) {
-      forgetTouched();
+      provisionalQueue.forget();
     }
-    if (telling.isEmpty()) {
-      beginProvisional();
-    }
-    if (telling.isEmpty()) {
-      return true;
-    }
-    int day = Grid.dayOf(max);
+    long max = watermarks.maxEventTime();
+    int day = max == NONE ? 0 : Grid.dayOf(max);
     int[] ends = new int[rules.grid().horizons().size()];
-    for (Iterator<RoleState> it = telling.keySet().iterator(); it.hasNext(); ) {
+    while (max != NONE && provisionalQueue.hasNext()) {
       if (stop.getAsBoolean()) {
         return false;
       }
-      RoleState role = it.next();
+      RoleState role = provisionalQueue.next();
       for (int h = 0; h < ends.length; h++) {
         int end = rules.grid().horizons().get(h).after(day);
         ends[h] = end > closing.closedThrough(role) ? end : Cursor.NOTHING;
       }
       provisionals.tell(role, ends);
       role.touched.clear();
-      touched.remove(role);
-      it.remove();
     }
     return true;
   }
 
-  /** Whether a round of provisional events was begun that is not at its end. */
+  /** Whether something was let in that is not told yet. */
   public boolean isTelling() {
-    return !telling.isEmpty();
+    return provisionalQueue.hasNext();
   }
 
-  private void forgetTouched() {
-    touched.forEach(role -> role.touched.clear());
-    telling.keySet().forEach(role -> role.touched.clear());
-    touched.clear();
-    telling.clear();
+  /** Observations that telling a role's newest windows looks at. */
+  private long newestRows(RoleState role) {
+    int end = Grid.dayOf(watermarks.maxEventTime()) + 1;
+    return role.days.sum(end - rules.grid().reach(), end);
   }
 
   /** The greatest grid end that is final by the watermark. */

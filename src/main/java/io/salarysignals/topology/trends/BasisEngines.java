@@ -82,8 +82,8 @@ final class BasisEngines {
     return paid.close(stop) & posted.close(stop);
   }
 
-  void beginProvisional() {
-    both.forEach(TrendEngine::beginProvisional);
+  void beginProvisional(long now, long interval) {
+    both.forEach(engine -> engine.beginProvisional(now, interval));
   }
 
   boolean tellProvisional(BooleanSupplier stop) {

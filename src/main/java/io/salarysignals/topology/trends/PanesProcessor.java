@@ -215,16 +215,16 @@ final class PanesProcessor implements Processor<byte[], byte[], byte[], byte[]> 
         pace.roundEnded(now + (System.nanoTime() - start) / 1_000_000);
       }
     }
-    boolean begun = done && pace.isTimeForProvisional(now);
-    if (begun) {
-      pace.toldProvisional(now);
-      engine.beginProvisional();
+    if (done && !pace.isCatchingUp(now)) {
+      engine.beginProvisional(now, settings.emitMillis());
     }
     if (done && engine.isTelling()) {
-      engine.tellProvisional(stop);
+      // Whatever the corrections took: small roles come first here, and fast.
+      long begun = System.nanoTime();
+      engine.tellProvisional(() -> System.nanoTime() - begun > budget * 1_000_000);
     }
     sendReport();
-    if (told && pace.isTimeToCommit(now, begun)) {
+    if (told && pace.isTimeToCommit(now)) {
       // Readers see what is committed only.
       context.commit();
       told = false;

@@ -161,6 +161,7 @@ final class Payrolls {
     int[] left = {random.nextInt(3) == 0 ? random.nextInt(20) : Integer.MAX_VALUE};
     engine.correct(() -> left[0]-- <= 0);
     engine.close(() -> left[0]-- <= 0);
+    engine.beginProvisional(0, 0);
     engine.tellProvisional(() -> false);
     if (random.nextInt(4) == 0) {
       restart();

@@ -38,6 +38,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The engine against the slow model: whatever the order, the settled view is the model's. */
 class TrendEngineTest {
+  private static final long INTERVAL = 1_000;
+
   private static final long DAY = 86_400_000L;
   private static final int FIRST_DAY = 18_900;
   private static final Map<String, String> CURRENCIES = Map.of("US", "USD", "DE", "EUR");
@@ -147,14 +149,12 @@ class TrendEngineTest {
       // When it is told, in rounds that stop anywhere
       int[] left = {random.nextInt(4)};
       if (random.nextInt(3) == 0) {
-        engine.beginProvisional();
+        engine.beginProvisional(i, random.nextInt(5));
       }
       engine.tellProvisional(() -> left[0]-- <= 0);
       if (i % 150 == 149 || i + 1 == changes.size()) {
-        while (engine.isTelling()) {
-          engine.tellProvisional(() -> false);
-        }
-        engine.tellProvisional(() -> false);
+        engine.beginProvisional(i, 0);
+        assertThat(engine.tellProvisional(() -> false)).isTrue();
         // Then the newest windows stand as the model has them for the contributions that stand
         compared += checkNewest(view, new SlowModel(CURRENCIES, RATES).run(standing.values()));
       }
@@ -184,7 +184,7 @@ class TrendEngineTest {
     }
 
     // When there is time for one role in each round
-    tellOne(engine);
+    tellOne(engine, 0);
 
     // Then it is the small one
     assertThat(told(view)).containsExactly("small");
@@ -193,8 +193,8 @@ class TrendEngineTest {
     int rounds = 0;
     while (!told(view).contains("large")) {
       add(engine, 2_000 + rounds, "small");
-      tellOne(engine);
-      assertThat(++rounds).isLessThan(5);
+      tellOne(engine, ++rounds * INTERVAL);
+      assertThat(rounds).isLessThan(5);
     }
   }
 
@@ -203,9 +203,9 @@ class TrendEngineTest {
     assertThat(engine.add(1, role, c)).isTrue();
   }
 
-  private static void tellOne(TrendEngine engine) {
+  private static void tellOne(TrendEngine engine, long now) {
     int[] left = {1};
-    engine.beginProvisional();
+    engine.beginProvisional(now, INTERVAL);
     engine.tellProvisional(() -> left[0]-- <= 0);
   }
 
@@ -400,6 +400,32 @@ class TrendEngineTest {
     return changes.stream().mapToLong(c -> c.event().observedAt()).min().orElse(0);
   }
 
+  @Test
+  void a_role_that_was_left_alone_is_told_at_once_and_a_busy_one_once_per_interval() {
+    // Given a role that is publishable
+    SettledView view = new SettledView();
+    TrendEngine engine = engine(new MemoryTrendState(4), view);
+    pass(engine, new SourceProgress(FIRST_DAY * DAY, FIRST_DAY * DAY, false));
+    for (int i = 0; i < 40; i++) {
+      add(engine, i, "busy");
+    }
+
+    // When it changes all the time, and is asked for in steps of a tenth of the interval
+    List<Long> toldAt = new ArrayList<>();
+    for (long now = 0; now <= 3 * INTERVAL; now += INTERVAL / 10) {
+      add(engine, 1_000 + (int) now, "busy");
+      int before = view.log.size();
+      engine.beginProvisional(now, INTERVAL);
+      engine.tellProvisional(() -> false);
+      if (view.log.size() > before) {
+        toldAt.add(now);
+      }
+    }
+
+    // Then it is told at once, and once per interval from then on
+    assertThat(toldAt).containsExactly(0L, INTERVAL, 2 * INTERVAL, 3 * INTERVAL);
+  }
+
   /** Feeds the changes, telling now and then, restarting from the state now and then. */
   private static SettledView run(Random random, List<Change> changes, double tellRate) {
     SettledView view = new SettledView();
@@ -422,6 +448,7 @@ class TrendEngineTest {
           int[] left = {random.nextInt(200)};
           engine.correct(() -> left[0]-- <= 0);
           engine.close(() -> left[0]-- <= 0);
+          engine.beginProvisional(0, 0);
           engine.tellProvisional(() -> false);
         }
       }
