@@ -4,9 +4,11 @@ import io.salarysignals.cli.DemoSnapshot.Figure;
 import io.salarysignals.cli.DemoSnapshot.Load;
 import io.salarysignals.runtime.console.Terminal;
 import java.io.PrintWriter;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Where the view is shown: drawn in place on a terminal, a line from time to time elsewhere. What
@@ -29,6 +31,7 @@ final class DemoScreen implements AutoCloseable {
   private Terminal.Size size = USUAL;
   private long drawn;
   private long step = -1;
+  private boolean told;
   private long lastLine = System.nanoTime() - LINE_NANOS;
   private boolean closed;
 
@@ -68,6 +71,9 @@ final class DemoScreen implements AutoCloseable {
 
   /** A few lines while loading, then one every few seconds. */
   private void tell(DemoSnapshot snapshot) {
+    if (!told) {
+      tellFirst(snapshot);
+    }
     Load load = snapshot.load();
     if (load != null) {
       long now = Math.min(LOAD_STEPS, LOAD_STEPS * load.done() / load.of());
@@ -91,6 +97,17 @@ final class DemoScreen implements AutoCloseable {
         snapshot.records(),
         snapshot.recordsPerSecond(),
         snapshot.markets().isEmpty() ? "" : "; " + line(snapshot.markets().get(0)));
+  }
+
+  private void tellFirst(DemoSnapshot snapshot) {
+    Optional<Figure> first =
+        snapshot.markets().stream().filter(figure -> figure.median() != null).findFirst();
+    if (first.isPresent()) {
+      told = true;
+      double seconds = ManagementFactory.getRuntimeMXBean().getUptime() / 1e3;
+      out.printf(
+          Locale.ROOT, "first trend %.1f s after the start: %s%n", seconds, line(first.get()));
+    }
   }
 
   private static String line(Figure figure) {
