@@ -1,11 +1,11 @@
 package io.salarysignals.topology.parts;
 
 /**
- * When a task tells what. In the steady state everything is told as soon as it may be. During
- * a catch-up event days pass within moments: then provisional events are left out, and grid ends
- * are closed in rounds, many at once, which is much cheaper than one by one and lets changes that
- * come a little late count before they would have to be corrected. None of this decides what is
- * said in the end.
+ * When a task tells what. In the steady state everything is told as soon as it may be. During a
+ * catch-up event days pass within moments: then provisional events are left out, and grid ends are
+ * closed in rounds, many at once, which is much cheaper than one by one and lets changes that come
+ * a little late count before they would have to be corrected. None of this decides what is said in
+ * the end.
  */
 public final class Pace {
   /** During a catch-up a round begins once so many grid ends wait... */
@@ -47,7 +47,7 @@ public final class Pace {
   /**
    * @param emitMillis least time between two provisional events of one key
    */
-  Pace(long emitMillis) {
+  public Pace(long emitMillis) {
     this.emitMillis = emitMillis;
   }
 
