@@ -151,6 +151,13 @@ public final class BenchCommand implements Callable<Integer> {
               + " rate, and its state per open posting.")
   boolean demand;
 
+  @Option(
+      names = "--repricing",
+      description =
+          "After the trends have caught up, measure the repricing topology over the panes they"
+              + " told, and what it costs beside them. A complete bench does so, too.")
+  boolean repricing;
+
   @Option(names = "--only-catch-up", description = "Leave out restoring and the steady state.")
   boolean onlyCatchUp;
 
@@ -183,6 +190,11 @@ public final class BenchCommand implements Callable<Integer> {
       return ExitCode.DONE;
     }
     BenchParameters load = load();
+    if (repricing && (demand || intakeOnly || growth || onlyCatchUp)) {
+      throw usage(
+          "--repricing is a run of its own: leave out --demand, --intake-only, --growth and"
+              + " --only-catch-up");
+    }
     if (demand && (intakeOnly || growth)) {
       throw usage("--demand measures its own job: leave out --intake-only and --growth");
     }
@@ -200,6 +212,7 @@ public final class BenchCommand implements Callable<Integer> {
             intakeOnly,
             onlyCatchUp,
             demand,
+            repricing,
             growth,
             set);
     BenchReport report;

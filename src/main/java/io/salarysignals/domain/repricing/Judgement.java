@@ -20,6 +20,7 @@ final class Judgement {
   private final WatchRules rules;
   private final History history;
   private PayModel model;
+  private Drift drift;
   private int modelFrom = WatchState.NONE;
   private int modelTo = WatchState.NONE;
 
@@ -35,6 +36,8 @@ final class Judgement {
   private PayModel model(Episode e) {
     if (modelFrom != e.baselineFrom || modelTo != e.onset) {
       model = PayModel.fit(history, e.baselineFrom, e.onset, 2L * LEAST_EMPLOYERS);
+      drift =
+          model == null ? null : Drift.of(model, history, e.baselineFrom, e.onset, e.pane.days());
       modelFrom = e.baselineFrom;
       modelTo = e.onset;
     }
@@ -60,7 +63,8 @@ final class Judgement {
   Look look(Episode e, int end) {
     model(e);
     StretchOfDays fresh = StretchOfDays.of(model, history, e.detected, end);
-    ClusteredTest test = fresh.test(e.direction, rules.drift());
+    double known = Math.max(0, e.direction * drift.until(fresh.centre()));
+    ClusteredTest test = fresh.test(e.direction, rules.drift() + known);
     double p = e.pane.repeatedLooks().adjusted(test.pValue());
     List<StretchOfDays.Effect> panes = panes(e, e.detected, end);
     double shape = shape(panes(e, e.onset, end), e.direction);

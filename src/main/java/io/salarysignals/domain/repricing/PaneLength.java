@@ -95,6 +95,11 @@ public enum PaneLength {
     return Math.floorDiv(day + MONDAY, days) * days - MONDAY;
   }
 
+  /** Last day of the pane of a day. */
+  public int lastOf(int day) {
+    return startOf(day) + days - 1;
+  }
+
   /** The length for {@code perDay} observations a day, where {@code now} is in use; null: none. */
   static PaneLength of(double perDay, PaneLength now) {
     for (PaneLength length : values()) {

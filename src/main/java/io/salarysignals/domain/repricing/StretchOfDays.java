@@ -2,8 +2,10 @@ package io.salarysignals.domain.repricing;
 
 import io.salarysignals.domain.pane.Strata;
 import io.salarysignals.domain.pane.Stratum;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -29,6 +31,7 @@ final class StretchOfDays {
   private final double[] kindSums = new double[Kinds.SIZE];
   double n;
   double sumY;
+  private double dayCounts;
   private double squaresY;
 
   private StretchOfDays(PayModel model) {
@@ -45,7 +48,26 @@ final class StretchOfDays {
     return stretch;
   }
 
+  /** The panes of so many days in [from, to) that have observations. */
+  static List<StretchOfDays> panes(PayModel model, History history, int from, int to, int days) {
+    List<StretchOfDays> panes = new ArrayList<>();
+    int[] open = {-1};
+    history.between(
+        from,
+        to,
+        (day, strata) -> {
+          int at = (day - from) / days;
+          if (at != open[0]) {
+            panes.add(new StretchOfDays(model));
+            open[0] = at;
+          }
+          panes.get(panes.size() - 1).take(day, strata);
+        });
+    return panes;
+  }
+
   private void take(int day, Strata strata) {
+    dayCounts += (double) day * strata.n();
     for (int i = 0; i < strata.size(); i++) {
       long key = strata.key(i);
       int count = strata.count(i);
@@ -122,7 +144,11 @@ final class StretchOfDays {
     return s * s / counts[i] + SHARED * s * s + model.doubt(employers[i]);
   }
 
-  /** Tests the change employer by employer. */
+  /**
+   * Tests the change employer by employer.
+   *
+   * @param drift change in the direction that proves nothing
+   */
   ClusteredTest test(int direction, double drift) {
     double[] d = new double[size];
     double[] precision = new double[size];
@@ -141,6 +167,11 @@ final class StretchOfDays {
   /** The change from the baseline, by kind of observation. */
   Decomposition decompose() {
     return model.decompose(kindCounts, kindSums);
+  }
+
+  /** Mean day of the observations. */
+  double centre() {
+    return dayCounts / n;
   }
 
   double meanLog() {

@@ -11,7 +11,7 @@ package io.salarysignals.domain.repricing;
  *     discovery control over few markets is weak, and a market raises a candidate every eleven
  *     weeks or so where nothing moves: this bound alone has to keep a market that stands by itself
  *     below one false confirmation in 10,000 weeks
- * @param drift change that may be slow drift or season and proves nothing, log points
+ * @param drift change that proves nothing, log points, beyond what the days before let expect
  * @param minimumEffect least change that is told, log points
  * @param greatestEffect a change beyond this is taken for an error in the data, log points
  * @param falseDiscoveryRate bound of the expected share of false ones among confirmed alerts
@@ -31,6 +31,6 @@ public record WatchRules(
     int settledDays,
     int cooldownDays) {
   public static WatchRules standard() {
-    return new WatchRules(0.5, 3, 7, 10, 0.004, 0.01, StrictMath.log(1.03), 0.35, 0.05, 91, 28);
+    return new WatchRules(0.5, 3, 7, 10, 0.002, 0.005, StrictMath.log(1.03), 0.35, 0.05, 91, 28);
   }
 }

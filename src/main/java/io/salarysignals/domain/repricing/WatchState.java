@@ -31,6 +31,11 @@ public final class WatchState {
     return through;
   }
 
+  /** How long its panes are now, or null before the first day. */
+  public PaneLength pane() {
+    return pane;
+  }
+
   Episode open() {
     Episode last = episodes.isEmpty() ? null : episodes.get(episodes.size() - 1);
     return last != null && last.isOpen() ? last : null;

@@ -13,6 +13,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -66,13 +67,17 @@ public final class Bench {
         }
         CatchUp.Result first =
             new CatchUp(given, options.load(), options.seed(), codecs, options.data(), this::say)
-                .run(stageMode(), options.profile(), brokerPid());
+                .run(stageMode(), options.repricing() ? null : options.profile(), brokerPid());
         Figures figures = new Figures();
         figures.catchUp(first);
-        if (!options.intakeOnly()) {
+        if (!options.intakeOnly() && !options.repricing()) {
           figures.outputFloor(outputFloor(given, first), first);
         }
-        if (!options.intakeOnly() && !options.onlyCatchUp()) {
+        boolean whole = !options.intakeOnly() && !options.onlyCatchUp() && !options.repricing();
+        if (whole || options.repricing()) {
+          figures.addAll(repricing(given, codecs, first));
+        }
+        if (whole) {
           figures.restore(restore(given), first);
           double rate = first.records() / first.job().toldSeconds() / 2;
           figures.latency(steady(given, codecs, rate), settings.duration(Keys.EMIT_INTERVAL));
@@ -97,6 +102,13 @@ public final class Bench {
                 this::say)
             .run(options.profile(), brokerPid());
     return new BenchReport(described(), Machine.describe(), result.figures(), result.topics());
+  }
+
+  private List<BenchReport.Figure> repricing(
+      Map<String, String> given, EventCodecs codecs, CatchUp.Result trends)
+      throws IOException, InterruptedException {
+    return new RepricingBench(given, codecs, options.data(), this::say)
+        .run(options.repricing() ? options.profile() : null, brokerPid(), trends);
   }
 
   private JobMode stageMode() {
@@ -182,7 +194,11 @@ public final class Bench {
         "partitions, stream threads",
         String.format("%d, %d", options.partitions(), options.threads()));
     load.put("settings given", options.set().isEmpty() ? "none" : options.set().toString());
-    load.put("topology", options.demand() ? "demand: a posting for each observation" : "trends");
+    load.put(
+        "topology",
+        options.demand()
+            ? "demand: a posting for each observation"
+            : "trends" + (options.repricing() ? ", then repricing" : ""));
     load.put("stage", options.intakeOnly() ? "intake only: nothing is told" : "the whole job");
     load.put("profiled", options.profile() == null ? "no" : "yes, which costs some of the rate");
     return load;

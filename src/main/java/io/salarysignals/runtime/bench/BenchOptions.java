@@ -16,6 +16,7 @@ import java.util.Map;
  * @param intakeOnly whether the job ends with the blocks of contributions, telling nothing
  * @param onlyCatchUp whether restore and steady state are left out
  * @param demand whether the demand topology is measured, with postings in place of observations
+ * @param repricing whether the repricing topology is measured after the trends, and nothing else
  * @param growth whether larger loads are measured beside a smaller one
  * @param set settings given on the command line
  */
@@ -29,5 +30,6 @@ public record BenchOptions(
     boolean intakeOnly,
     boolean onlyCatchUp,
     boolean demand,
+    boolean repricing,
     boolean growth,
     Map<String, String> set) {}

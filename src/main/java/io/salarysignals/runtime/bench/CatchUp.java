@@ -37,7 +37,7 @@ final class CatchUp {
   private final Consumer<String> say;
 
   /** What one of them has found. */
-  record Result(long records, Floor floor, JobResult job, List<TopicBytes> topics) {}
+  record Result(long records, long live, Floor floor, JobResult job, List<TopicBytes> topics) {}
 
   CatchUp(
       Map<String, String> given,
@@ -81,7 +81,7 @@ final class CatchUp {
     JobResult job =
         new JobProcess(folder, profile, mode).run(given, records, brokerPid, watch(records));
     check(expected, mode);
-    return new Result(records, floor, job, topics(job));
+    return new Result(records, expected.live(), floor, job, topics(job));
   }
 
   private void fill() {

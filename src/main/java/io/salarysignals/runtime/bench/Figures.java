@@ -26,6 +26,10 @@ final class Figures {
     return List.copyOf(figures);
   }
 
+  void addAll(List<Figure> more) {
+    figures.addAll(more);
+  }
+
   void catchUp(CatchUp.Result result) {
     long records = result.records();
     Floor floor = result.floor();

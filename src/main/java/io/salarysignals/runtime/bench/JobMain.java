@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.Counter;
 import io.salarysignals.runtime.app.App;
 import io.salarysignals.runtime.app.DemandFactory;
 import io.salarysignals.runtime.app.Phase;
+import io.salarysignals.runtime.app.RepricingFactory;
 import io.salarysignals.runtime.app.TopologyFactory;
 import io.salarysignals.runtime.app.TopologyStatus;
 import io.salarysignals.runtime.app.TrendsFactory;
@@ -70,6 +71,7 @@ public final class JobMain {
         switch (mode) {
           case INTAKE -> TrendsFactory.intakeOnly();
           case DEMAND -> new DemandFactory();
+          case REPRICING -> new RepricingFactory();
           default -> new TrendsFactory();
         };
     try (App app = new App("bench", settings, List.of(factory))) {
@@ -120,7 +122,7 @@ public final class JobMain {
       return;
     }
     boolean going = true;
-    while (going && seen() == 0) {
+    while (going && !hasBegun()) {
       going = !ended();
     }
     begun = System.nanoTime();
@@ -136,7 +138,10 @@ public final class JobMain {
         System.out.println(READ + seen() + " " + counted("salary_signals.events"));
       }
     }
-    if (app.ended().isDone() || mode == JobMode.CATCH_UP || mode == JobMode.DEMAND) {
+    if (app.ended().isDone()
+        || mode == JobMode.CATCH_UP
+        || mode == JobMode.DEMAND
+        || mode == JobMode.REPRICING) {
       end.get();
       if (!app.completed().isDone()) {
         throw new IllegalStateException("the topology ended before all was told");
@@ -234,6 +239,13 @@ public final class JobMain {
     } catch (ExecutionException failed) {
       return true;
     }
+  }
+
+  /** Panes are counted by no meter, so what reads them begins when it runs. */
+  private boolean hasBegun() {
+    return mode == JobMode.REPRICING
+        ? app.status().topologies().get(0).phase() == Phase.RUNNING
+        : seen() > 0;
   }
 
   /** Records that the intake has seen. */

@@ -6,6 +6,8 @@ enum JobMode {
   CATCH_UP,
   /** The whole demand topology reads all there is, and ends when everything due is told. */
   DEMAND,
+  /** The repricing topology reads all panes there are, and ends when everything due is told. */
+  REPRICING,
   /** The intake alone reads all there is. */
   INTAKE,
   /** The whole topology restores its state, and ends when it runs. */

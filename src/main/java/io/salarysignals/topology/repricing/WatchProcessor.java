@@ -39,7 +39,7 @@ final class WatchProcessor implements Processor<byte[], byte[], byte[], byte[]> 
   private static final Duration TICK = Duration.ofMillis(100);
   private static final long BUDGET_NANOS = 1_500_000_000L;
   private static final String COMPLETE = "COMPLETE";
-  private static final byte[] NOTHING = {};
+  private static final byte[] ALL = ('|' + Facet.ALL).getBytes(StandardCharsets.UTF_8);
 
   private final RepricingSettings settings;
   private final EventCodecs codecs;
@@ -91,6 +91,9 @@ final class WatchProcessor implements Processor<byte[], byte[], byte[], byte[]> 
 
   @Override
   public void process(Record<byte[], byte[]> record) {
+    if (!isWatched(record.key())) {
+      return;
+    }
     String key = new String(record.key(), StandardCharsets.UTF_8);
     if (key.charAt(0) == '#') {
       marker(key, record.value());
@@ -122,7 +125,19 @@ final class WatchProcessor implements Processor<byte[], byte[], byte[], byte[]> 
       days.put(at, strata);
       markets.describe(market, pane.getMoney().getCurrency(), isProtected(pane));
     }
-    due.put(Stores.dayText(day, market), NOTHING);
+    markets.changed(market, day);
+  }
+
+  /** Whether it may be of a market that is watched, or a marker: most panes are neither. */
+  static boolean isWatched(byte[] key) {
+    if (key[0] == '#') {
+      return true;
+    }
+    int bar = key.length - 1;
+    while (bar > 0 && key[bar] != '|') {
+      bar--;
+    }
+    return bar >= ALL.length && Arrays.equals(key, bar - ALL.length, bar, ALL, 0, ALL.length);
   }
 
   private boolean isExpired(int day) {

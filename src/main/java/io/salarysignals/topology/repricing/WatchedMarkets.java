@@ -3,15 +3,19 @@ package io.salarysignals.topology.repricing;
 import io.salarysignals.domain.repricing.Episode;
 import io.salarysignals.domain.repricing.History;
 import io.salarysignals.domain.repricing.MarketWatch;
+import io.salarysignals.domain.repricing.PaneLength;
 import io.salarysignals.domain.repricing.WatchFold;
 import io.salarysignals.domain.repricing.WatchFormat;
 import io.salarysignals.domain.repricing.WatchRules;
 import io.salarysignals.domain.repricing.WatchState;
 import io.salarysignals.streams.codec.ByteReader;
 import io.salarysignals.streams.codec.ByteWriter;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntConsumer;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -26,12 +30,15 @@ final class WatchedMarkets {
   private static final int CHECKPOINT_DAYS = 7;
   private static final int CHECKPOINTS_KEPT_DAYS = 56;
   private static final int WATCHES_IN_MEMORY = 1_000;
+  private static final int LAST_DAY = Integer.MAX_VALUE / 2;
+  private static final byte[] NOTHING = {};
 
   private final WatchRules rules;
   private final KeyValueStore<Bytes, byte[]> days;
   private final KeyValueStore<Bytes, byte[]> states;
   private final KeyValueStore<Bytes, byte[]> checkpoints;
   private final KeyValueStore<Bytes, byte[]> due;
+  private final Map<String, Brief> briefs = new HashMap<>();
   private final Map<String, MarketWatch> watches =
       new LinkedHashMap<>(16, 0.75f, true) {
         @Override
@@ -43,6 +50,19 @@ final class WatchedMarkets {
   /** What a fold changed. */
   record Folded(
       List<Episode> before, List<Episode> after, String currency, boolean holdsProtected) {}
+
+  /**
+   * What is asked of a market whenever one of its days changes; about 100 bytes, of every market.
+   *
+   * @param through the last day that was folded in
+   * @param pane how long its panes are, or null before the first fold
+   */
+  private record Brief(String currency, boolean holdsProtected, int through, PaneLength pane) {
+    static Brief of(Entry entry) {
+      WatchState state = entry.state;
+      return new Brief(entry.currency, entry.holdsProtected, state.through(), state.pane());
+    }
+  }
 
   private record Entry(String currency, boolean holdsProtected, WatchState state) {}
 
@@ -61,11 +81,34 @@ final class WatchedMarkets {
 
   /** Remembers what a market's alerts need to know of it. */
   void describe(String market, String currency, boolean holdsProtected) {
-    Entry known = entry(market);
+    Brief known = brief(market);
     boolean any = holdsProtected || (known != null && known.holdsProtected);
     if (known == null || !known.currency.equals(currency) || any != known.holdsProtected) {
-      save(market, new Entry(currency, any, known == null ? new WatchState() : known.state));
+      Entry entry = entry(market);
+      save(market, new Entry(currency, any, entry == null ? new WatchState() : entry.state));
     }
+  }
+
+  /**
+   * Notes that a day of a market changed. One that was folded in is due by itself; one after those
+   * is due with the last day of its pane, as nothing comes of it before.
+   */
+  void changed(String market, int day) {
+    Brief known = brief(market);
+    boolean waits = known != null && known.pane != null && day > known.through;
+    due.put(Stores.dayText(waits ? known.pane.lastOf(day) : day, market), NOTHING);
+  }
+
+  private Brief brief(String market) {
+    Brief brief = briefs.get(market);
+    if (brief == null) {
+      Entry entry = entry(market);
+      brief = entry == null ? null : Brief.of(entry);
+      if (brief != null) {
+        briefs.put(market, brief);
+      }
+    }
+    return brief;
   }
 
   /** Folds a market up to {@code settled}, exclusive, after {@code day} changed. */
@@ -98,9 +141,13 @@ final class WatchedMarkets {
       open = WatchFold.fold(watch, history, state, through);
     }
     save(market, new Entry(known.currency, known.holdsProtected, state));
-    forget(market, from, through, first, history);
+    forget(market, from, through, first);
+    if (state.pane() != known.state.pane()) {
+      // Days to come were due with the last day of the panes as they were.
+      daysOf(market, through + 1, LAST_DAY, later -> changed(market, later));
+    }
     if (open != Integer.MIN_VALUE) {
-      due.put(Stores.dayText(open, market), new byte[0]);
+      due.put(Stores.dayText(open, market), NOTHING);
     }
     return new Folded(before, state.episodes(), known.currency, known.holdsProtected);
   }
@@ -125,9 +172,9 @@ final class WatchedMarkets {
   }
 
   /** Days that were folded in are no longer due, and old checkpoints no longer needed. */
-  private void forget(String market, int from, int through, int firstKept, History history) {
+  private void forget(String market, int from, int through, int firstKept) {
     int after = from == Integer.MIN_VALUE ? Integer.MIN_VALUE / 2 : from;
-    history.between(after, through + 1, (day, s) -> due.delete(Stores.dayText(day, market)));
+    daysOf(market, after, through, day -> due.delete(Stores.dayText(day, market)));
     try (KeyValueIterator<Bytes, byte[]> entries =
         checkpoints.range(
             Stores.textDay(market, Integer.MIN_VALUE), Stores.textDay(market, firstKept - 1))) {
@@ -135,6 +182,17 @@ final class WatchedMarkets {
         checkpoints.delete(entries.next().key);
       }
     }
+  }
+
+  private void daysOf(String market, int from, int to, IntConsumer visitor) {
+    List<Integer> found = new ArrayList<>();
+    try (KeyValueIterator<Bytes, byte[]> entries =
+        days.range(Stores.textDay(market, from), Stores.textDay(market, to))) {
+      while (entries.hasNext()) {
+        found.add(Stores.dayAtEnd(entries.next().key));
+      }
+    }
+    found.forEach(visitor::accept);
   }
 
   private History history(String market) {
@@ -169,5 +227,6 @@ final class WatchedMarkets {
     out.writeByte(entry.holdsProtected ? 1 : 0);
     WatchFormat.write(entry.state, Numbers.writer(out));
     states.put(Stores.text(market), out.toBytes());
+    briefs.put(market, Brief.of(entry));
   }
 }

@@ -54,9 +54,7 @@ class ScorecardTest {
       weeks += card.marketDays() / 7.0;
       confirmed += card.falseAlarms();
     }
-    // The rough design, with its season, is not below one yet (decision 015): no worse than
-    // measured.
-    assertThat(confirmed * 10_000 / weeks).isLessThanOrEqualTo(name.equals("plain") ? 1 : 2);
+    assertThat(confirmed * 10_000 / weeks).isLessThanOrEqualTo(1);
   }
 
   /** What must hold, on another design and another seed, among decoys and without. */

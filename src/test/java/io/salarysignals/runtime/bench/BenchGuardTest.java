@@ -43,6 +43,7 @@ class BenchGuardTest {
             true,
             false,
             false,
+            false,
             Map.of());
     PrintWriter console = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
     BenchReport report = new Bench(options, console).run();

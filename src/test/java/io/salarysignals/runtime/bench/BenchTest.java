@@ -1,6 +1,7 @@
 package io.salarysignals.runtime.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.salarysignals.runtime.bench.BenchReport.Figure;
 import io.salarysignals.runtime.bench.TopicBytes.Kind;
@@ -37,6 +38,7 @@ class BenchTest {
             null,
             false,
             true,
+            false,
             false,
             false,
             Map.of());
@@ -82,6 +84,7 @@ class BenchTest {
             true,
             true,
             false,
+            false,
             Map.of());
     PrintWriter console = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
     // When it ends, its counts were the generator's
@@ -100,5 +103,58 @@ class BenchTest {
     double live = report.figure("postings live").map(Figure::value).orElseThrow();
     assertThat(report.figure("postings open at the end").map(Figure::value).orElseThrow())
         .isBetween(live / 2, live - 1);
+  }
+
+  @Test
+  void measuresTheRepricingJobOverThePanesOfTheTrends() throws Exception {
+    // Given three weeks of twenty markets
+    BenchOptions options =
+        new BenchOptions(
+            Loads.of(6_000, 20, 50, 4, 21, 2, 2, 30),
+            7,
+            4,
+            2,
+            folder,
+            null,
+            false,
+            false,
+            false,
+            true,
+            false,
+            Map.of());
+    PrintWriter console = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+    // When it ends, the days it keeps were those of the panes, and the generator's
+    BenchReport report = new Bench(options, console).run();
+    report.print(console);
+    // Then what it costs is there, beside the trends
+    for (String name :
+        new String[] {
+          "CPU per pane read",
+          "CPU per observation",
+          "CPU to that of the trends job",
+          "peak resident memory",
+          "state on disk per market"
+        }) {
+      assertThat(report.figure("repricing: " + name).map(Figure::value).orElseThrow())
+          .as(name)
+          .isPositive();
+    }
+    double markets = report.figure("repricing: markets watched").map(Figure::value).orElseThrow();
+    assertThat(markets).isGreaterThanOrEqualTo(20);
+    assertThat(report.figure("repricing: days of markets").map(Figure::value).orElseThrow())
+        .isBetween(markets, markets * 23);
+  }
+
+  @Test
+  void totalsThatDifferAreAnError() {
+    WatchedTotals panes = new WatchedTotals(20, 400, 9_000, 6_000);
+    WatchedTotals.check(panes, panes, 6_000);
+    assertThatThrownBy(() -> WatchedTotals.check(panes, panes, 6_001))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("observations in countries");
+    assertThatThrownBy(
+            () -> WatchedTotals.check(new WatchedTotals(20, 399, 8_999, 6_000), panes, 6_000))
+        .hasMessageContaining("days of markets")
+        .hasMessageContaining("observations watched");
   }
 }
