@@ -140,6 +140,9 @@ public final class ScorecardCommand implements Callable<Integer> {
     text.append('\n');
     for (Event event : Event.values()) {
       Map<Verdict, Integer> counts = card.confusion().getOrDefault(event, Map.of());
+      if (counts.isEmpty()) {
+        continue;
+      }
       text.append(String.format(Locale.ROOT, "%-16s", event.name().toLowerCase(Locale.ROOT)));
       verdicts.forEach(
           v -> text.append(String.format(Locale.ROOT, "%11d", counts.getOrDefault(v, 0))));

@@ -17,6 +17,18 @@ final class Judgement {
   private static final double ALONE_T = 4;
   private static final double CLEARLY_ALONE_T = 6;
 
+  /**
+   * What bound and allowance of coarse panes are to those of days: a market of them raises a tenth
+   * as many candidates in the same time.
+   */
+  private static final double COARSE = 2;
+
+  /** So many times the observations of before: it is not the same that is seen. */
+  private static final double FLOOD = 2;
+
+  /** From so many times on, employers never seen before are a sign of new disclosure. */
+  private static final double GROWN = 1.35;
+
   private final WatchRules rules;
   private final History history;
   private PayModel model;
@@ -37,7 +49,9 @@ final class Judgement {
     if (modelFrom != e.baselineFrom || modelTo != e.onset) {
       model = PayModel.fit(history, e.baselineFrom, e.onset, 2L * LEAST_EMPLOYERS);
       drift =
-          model == null ? null : Drift.of(model, history, e.baselineFrom, e.onset, e.pane.days());
+          model == null || e.pane != PaneLength.DAY
+              ? null
+              : Drift.of(model, history, e.baselineFrom, e.onset, e.pane.days());
       modelFrom = e.baselineFrom;
       modelTo = e.onset;
     }
@@ -63,8 +77,7 @@ final class Judgement {
   Look look(Episode e, int end) {
     model(e);
     StretchOfDays fresh = StretchOfDays.of(model, history, e.detected, end);
-    double known = Math.max(0, e.direction * drift.until(fresh.centre()));
-    ClusteredTest test = fresh.test(e.direction, rules.drift() + known);
+    ClusteredTest test = fresh.test(e.direction, allowance(e, fresh));
     double p = e.pane.repeatedLooks().adjusted(test.pValue());
     List<StretchOfDays.Effect> panes = panes(e, e.detected, end);
     double shape = shape(panes(e, e.onset, end), e.direction);
@@ -79,8 +92,9 @@ final class Judgement {
     double total = fresh.meanLog() - model.meanLog();
     double sign = e.direction;
     double minimum = rules.minimumEffect();
+    double volume = fresh.n / (end - e.detected) * (e.onset - e.baselineFrom) / model.n();
     boolean eligible =
-        p <= rules.alpha()
+        p <= (e.pane == PaneLength.DAY ? rules.alpha() : COARSE * rules.alpha())
             && sign * test.effect() >= minimum
             && Math.abs(test.effect()) < rules.greatestEffect()
             && test.employers() >= LEAST_EMPLOYERS
@@ -91,7 +105,9 @@ final class Judgement {
             && sign * test.effect() >= KEPT * sign * e.initialEffect
             && withoutBest >= WITHOUT_BEST
             && shape >= SHAPE
-            && Math.abs(test.effect()) >= Math.abs(total) / 2;
+            && Math.abs(test.effect()) >= Math.abs(total) / 2
+            && sign * fresh.outlyingPart() < Math.abs(test.effect()) / 2
+            && volume < FLOOD;
     return new Look(
         end,
         e.freshPanes,
@@ -110,9 +126,21 @@ final class Judgement {
         shape,
         Math.abs(test.topT()),
         fresh.meanError(),
+        fresh.outlyingPart(),
+        volume,
         fresh.decompose(),
         (long) fresh.n,
         test.employers());
+  }
+
+  /**
+   * What the change must exceed. Over the baseline of coarse panes, up to two years, the season is
+   * no slope, so that a fixed allowance stands for it.
+   */
+  private double allowance(Episode e, StretchOfDays fresh) {
+    return e.pane == PaneLength.DAY
+        ? rules.drift() + Math.max(0, e.direction * drift.until(fresh.centre()))
+        : COARSE * rules.drift();
   }
 
   /** Traits as the baseline and the fresh panes together value them: a new source is then known. */
@@ -207,6 +235,9 @@ final class Judgement {
     private double employers;
     private double topShare;
 
+    /** Of employers that the baseline has not seen. */
+    private double entered;
+
     Parts(PayModel both, StretchOfDays fresh) {
       for (int j = 1; j < Features.COLUMNS; j++) {
         double part = (fresh.shares[j] - model.share(j)) * both.coefficient(j);
@@ -225,6 +256,7 @@ final class Judgement {
         double part;
         if (at < 0) {
           part = share * fresh.sums[i] / fresh.counts[i];
+          entered += part;
         } else {
           double before =
               fresh.employers[i] == Stratum.ANONYMOUS ? share : model.observations(at) / model.n();
@@ -253,7 +285,12 @@ final class Judgement {
     boolean moved =
         sign * total >= rules.minimumEffect() && Math.abs(total) >= 2.5 * look.totalError();
     if (Math.abs(look.effect()) >= rules.greatestEffect()
-        || (moved && Math.abs(parts.periods) >= Math.abs(total) / 2)) {
+        || (moved && Math.abs(parts.periods) >= Math.abs(total) / 2)
+        || (sign * look.effect() >= rules.minimumEffect()
+            && sign * look.outlyingPart() >= Math.abs(look.effect()) / 2)) {
+      return Verdict.DATA_ARTEFACT;
+    }
+    if (moved && look.volumeRatio() >= GROWN && sign * parts.entered >= Math.abs(total) / 2) {
       return Verdict.DATA_ARTEFACT;
     }
     StretchOfDays.Effect peak = peak(e, look.end());
@@ -278,6 +315,8 @@ final class Judgement {
     if (faded && sign * peak.t() >= SPIKE_T) {
       return Verdict.TRANSIENT;
     }
-    return Verdict.CLEARED;
+    return look.volumeRatio() >= FLOOD && sign * look.effect() >= rules.minimumEffect()
+        ? Verdict.DATA_ARTEFACT
+        : Verdict.CLEARED;
   }
 }

@@ -20,6 +20,8 @@ package io.salarysignals.domain.repricing;
  * @param shape t of a lasting level since the onset over that of a spike of one or two panes
  * @param topT the change of the employer that matters most over its error
  * @param totalError standard error of the total change
+ * @param outlyingPart what observations too far off to be pay of this work add to the effect
+ * @param volumeRatio observations a day over those of the baseline
  * @param decomposition of the total change by level, source and pay period; null where nothing is
  *     in both
  * @param n fresh observations
@@ -43,6 +45,8 @@ public record Look(
     double shape,
     double topT,
     double totalError,
+    double outlyingPart,
+    double volumeRatio,
     Decomposition decomposition,
     long n,
     int employers) {

@@ -199,7 +199,9 @@ public final class MarketWatch {
     } else {
       state.likeForLike.quiet();
       state.total.quiet();
-      if (open.explanation == Verdict.MIX_DRIVEN || open.explanation == Verdict.SOURCE_MIX) {
+      if (open.explanation == Verdict.MIX_DRIVEN
+          || open.explanation == Verdict.SOURCE_MIX
+          || open.explanation == Verdict.DATA_ARTEFACT) {
         state.total.restart(0);
       }
     }

@@ -32,6 +32,7 @@ final class StretchOfDays {
   double n;
   double sumY;
   private double dayCounts;
+  private double outlying;
   private double squaresY;
 
   private StretchOfDays(PayModel model) {
@@ -81,6 +82,9 @@ final class StretchOfDays {
       double bound = CAP * StrictMath.sqrt(room);
       double off = strata.mean(i) - model.fixed(features) - expected;
       double y = expected + Math.max(-bound, Math.min(bound, off));
+      if (Math.abs(off) > bound) {
+        outlying += count * (y - expected);
+      }
       int at = place(employer);
       counts[at] += count;
       sums[at] += count * y;
@@ -167,6 +171,11 @@ final class StretchOfDays {
   /** The change from the baseline, by kind of observation. */
   Decomposition decompose() {
     return model.decompose(kindCounts, kindSums);
+  }
+
+  /** What the observations too far off to be pay of this work add to the change, log points. */
+  double outlyingPart() {
+    return outlying / n;
   }
 
   /** Mean day of the observations. */

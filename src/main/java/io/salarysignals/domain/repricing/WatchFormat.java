@@ -136,7 +136,9 @@ public final class WatchFormat {
           look.withoutBest(),
           look.shape(),
           look.topT(),
-          look.totalError()
+          look.totalError(),
+          look.outlyingPart(),
+          look.volumeRatio()
         }) {
       out.number(value);
     }
@@ -166,6 +168,8 @@ public final class WatchFormat {
         (int) in.integer(),
         in.number(),
         in.integer() != 0,
+        in.number(),
+        in.number(),
         in.number(),
         in.number(),
         in.number(),

@@ -140,6 +140,8 @@ final class AlertRecords {
       reasons.put("tWithoutBestPane", look.withoutBest());
       reasons.put("levelOverSpike", look.shape());
       reasons.put("topEmployerT", look.topT());
+      reasons.put("outlyingPart", look.outlyingPart());
+      reasons.put("volumeRatio", look.volumeRatio());
       reasons.put(
           "totalOverItsError", look.totalError() > 0 ? look.total() / look.totalError() : 0);
     }

@@ -3,8 +3,10 @@ package io.salarysignals.domain.repricing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.salarysignals.domain.repricing.scorecard.Design;
+import io.salarysignals.domain.repricing.scorecard.Event;
 import io.salarysignals.domain.repricing.scorecard.Scorecard;
 import io.salarysignals.domain.repricing.scorecard.Scorecard.Shares;
+import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -23,6 +25,17 @@ class ScorecardTest {
     assertThat(card.recall()).isGreaterThanOrEqualTo(0.75);
     assertThat(card.medianDelay()).isLessThanOrEqualTo(10);
     assertThat(card.decoyAccuracy()).isGreaterThanOrEqualTo(0.8);
+  }
+
+  /** Amounts in another currency, and employers that begin to tell their pay, are no repricing. */
+  @ParameterizedTest
+  @ValueSource(strings = {"CURRENCY", "DISCLOSURE"})
+  void artefactsAreCalledArtefacts(String name) {
+    Shares shares = new Shares(Map.of(Event.valueOf(name), 40));
+    Scorecard card = Scorecard.run(WatchRules.standard(), Design.plain(), shares, SEED);
+    assertThat(card.alarms()).isEmpty();
+    assertThat(card.decoyCandidates()).isGreaterThan(20);
+    assertThat(card.decoyAccuracy()).isGreaterThanOrEqualTo(0.85);
   }
 
   @Test

@@ -10,7 +10,11 @@ public enum Event {
   SPIKE(Verdict.TRANSIENT),
   MIX(Verdict.MIX_DRIVEN),
   SINGLE_EMPLOYER(Verdict.SINGLE_EMPLOYER),
-  SOURCE(Verdict.SOURCE_MIX);
+  SOURCE(Verdict.SOURCE_MIX),
+  /** A part of the amounts is in another currency than it says. */
+  CURRENCY(Verdict.DATA_ARTEFACT),
+  /** Employers that told no pay before do so now. */
+  DISCLOSURE(Verdict.DATA_ARTEFACT);
 
   private final Verdict right;
 

@@ -10,6 +10,9 @@ public final class SimulatedMarket {
   private static final int SKILLS = 16;
   private static final int FIRST_DAY = 20_000;
 
+  /** Share of the amounts in another currency. */
+  private static final double WRONG_SHARE = 0.2;
+
   private final Design design;
   private final Draws draws;
   private final Event event;
@@ -33,6 +36,9 @@ public final class SimulatedMarket {
   private final double newOfferShare;
   private final double mixTilt;
   private final int actor;
+  private final double wrongCurrency;
+  private final double growth;
+  private final double newcomers;
 
   public SimulatedMarket(Design design, Event event, Draws draws) {
     this.design = design;
@@ -79,6 +85,11 @@ public final class SimulatedMarket {
     offerEffect = source ? direction * offer : (draws.chance(0.5) ? offer : -offer);
     mixTilt = event == Event.MIX ? direction * draws.between(0.6, 1.2) : 0;
     actor = draws.below(Math.max(1, Math.min(3, employers)));
+    boolean currency = event == Event.CURRENCY;
+    wrongCurrency = currency ? direction * StrictMath.log(draws.between(5, 90)) : 0;
+    boolean disclosure = event == Event.DISCLOSURE;
+    growth = disclosure ? draws.between(1.8, 3) : 1;
+    newcomers = disclosure ? direction * draws.between(0.15, 0.3) : 0;
   }
 
   private double draw(Design.Range range) {
@@ -111,7 +122,7 @@ public final class SimulatedMarket {
     Strata.Collector collector = new Strata.Collector();
     int weekday = Math.floorMod(day + 3, 7);
     double volume = (weekday >= 5 ? weekend : 1) * 7 / (5 + 2 * weekend);
-    int n = poisson(perDay * volume);
+    int n = poisson(perDay * volume * (day >= onset ? growth : 1));
     double[] shocks = new double[employerShare.length];
     for (int e = 0; e < shocks.length; e++) {
       shocks[e] = shockSd * draws.gaussian();
@@ -130,6 +141,11 @@ public final class SimulatedMarket {
       if (event == Event.SINGLE_EMPLOYER && day >= onset && e == actor) {
         y += direction * Math.max(0.2, 4 * size);
       }
+      if (event == Event.CURRENCY && day >= onset && draws.chance(WRONG_SHARE)) {
+        y += wrongCurrency;
+      }
+      boolean newcomer = event == Event.DISCLOSURE && day >= onset && draws.chance(1 - 1 / growth);
+      y += newcomer ? newcomers : 0;
       int skills = 0;
       for (int s = draws.below(5); s > 0; s--) {
         int skill = draws.below(SKILLS);
@@ -137,7 +153,13 @@ public final class SimulatedMarket {
         y += (skills & bit) == 0 ? skillPremium[skill] : 0;
         skills |= bit;
       }
-      long key = Stratum.key(e * 37 + 11, level + 2, offer ? 1 : 0, 4, skills);
+      long key =
+          Stratum.key(
+              (newcomer ? employerShare.length + e : e) * 37 + 11,
+              level + 2,
+              offer ? 1 : 0,
+              4,
+              skills);
       collector.add(key, 1, Math.round(y * Strata.SCALE));
     }
     return collector.toStrata();
