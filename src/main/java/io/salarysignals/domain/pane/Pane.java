@@ -108,6 +108,11 @@ public final class Pane {
     return tallies[position];
   }
 
+  /** Changes a plain count. */
+  public void tally(int position, long by) {
+    tallies[position] += by;
+  }
+
   public boolean isEmpty() {
     return local.isEmpty() && usd == null;
   }

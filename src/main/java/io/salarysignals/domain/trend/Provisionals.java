@@ -7,6 +7,7 @@ import io.salarysignals.domain.pane.Names;
 import io.salarysignals.domain.pane.Pane;
 import io.salarysignals.domain.pane.WindowSum;
 import io.salarysignals.domain.stats.Figures;
+import io.salarysignals.domain.trend.NewestSums.Part;
 import io.salarysignals.domain.trend.TrendEvent.Fallback;
 import io.salarysignals.domain.trend.TrendEvent.Status;
 import io.salarysignals.domain.window.FacetRows.Cell;
@@ -33,11 +34,15 @@ final class Provisionals {
   private final Judge judge;
   private final MovingWindows moving;
   private final WindowSum window;
+  private final NewestSums sums;
+  private final Rows rows = new Rows();
 
   /** One horizon of the role at hand. */
   private record Newest(int h, Horizon horizon, int end, boolean mayStand) {}
 
-  Provisionals(Grid grid, Roles roles, Teller teller, Judge judge, MovingWindows moving) {
+  Provisionals(
+      Grid grid, Roles roles, Teller teller, Judge judge, MovingWindows moving, NewestSums sums) {
+    this.sums = sums;
     this.grid = grid;
     this.roles = roles;
     this.teller = teller;
@@ -59,26 +64,20 @@ final class Provisionals {
     }
     int first = Integer.MAX_VALUE;
     int last = Integer.MIN_VALUE;
-    boolean mayStand = false;
     for (Newest each : newest) {
       first = Math.min(first, each.end - each.horizon.step() - each.horizon.days());
       last = Math.max(last, each.end);
-      mayStand |= each.mayStand;
     }
-    moving.gather(roles.days(role), first, last, List.of());
+    rows.over(role, first, last);
     SweptHeadlines headlines = new SweptHeadlines(ends);
-    int least = mayStand ? 1 : (int) Math.min(Integer.MAX_VALUE, judge.minObservations());
     for (Map.Entry<Integer, BitSet> touched : touched(role).entrySet()) {
       int facet = touched.getKey();
-      if (moving.facets.over(moving.rows, facet, least) || mayStand) {
-        headlines.facet(facet == Names.ALL);
-        String name = roles.names.facet(facet);
-        for (String region : regions(touched.getValue())) {
-          tell(role.market(region), moving.facets.cell(region), name, newest, headlines);
-        }
+      headlines.facet(facet == Names.ALL);
+      for (String region : regions(touched.getValue())) {
+        tell(role, facet, region, newest, headlines);
       }
     }
-    moving.release();
+    rows.release();
   }
 
   private List<Newest> newest(RoleState role, int[] ends) {
@@ -118,31 +117,47 @@ final class Provisionals {
   }
 
   private void tell(
-      MarketState market, Cell cell, String facet, List<Newest> newest, SweptHeadlines headlines) {
-    boolean turned = false;
+      RoleState role, int facet, String region, List<Newest> newest, SweptHeadlines headlines) {
+    NewestSums.Cell cell = sums.of(role, facet, region);
+    MarketState market = role.market(region);
+    String name = roles.names.facet(facet);
     for (Newest each : newest) {
-      int end = each.end;
-      int previous = end - each.horizon.step();
-      int low = moving.at(cell, end - each.horizon.days());
-      int high = moving.at(cell, end);
-      int lowBefore = moving.at(cell, previous - each.horizon.days());
-      int highBefore = moving.at(cell, previous);
-      int n = high - low;
-      int before = highBefore - lowBefore;
-      int stayed = Math.max(0, highBefore - low);
-      boolean moved = n + before != 2 * stayed;
-      boolean due = false;
-      if (moved && Math.max(n, before) >= judge.minObservations()) {
-        if (!turned) {
-          window.over(moving.rows, moving.facets.refs(), cell.start(), cell.end(), cell.isWorld());
-          turned = true;
-        }
-        due = tell(market, facet, each, headlines, low, high, lowBefore, highBefore);
-      }
-      if (!due && each.mayStand && stands(market, facet, each)) {
-        teller.retract(market, each.h, end, facet);
+      Part part = part(cell, facet, region, each);
+      boolean due =
+          part.moved()
+              && Math.max(part.n, part.before()) >= judge.minObservations()
+              && tell(market, facet, name, each, part, headlines);
+      if (!due && each.mayStand && stands(market, name, each)) {
+        teller.retract(market, each.h, each.end, name);
       }
     }
+    sums.told(cell);
+  }
+
+  /** What a newest window holds: as it was kept, or made of the rows. */
+  private Part part(NewestSums.Cell cell, int facet, String region, Newest of) {
+    Part kept = cell.part(of.h);
+    if (kept != null && (kept.pane != null || !kept.needsSums(judge.minObservations()))) {
+      return kept;
+    }
+    Part part = new Part();
+    Cell entries = rows.cell(facet, region);
+    int low = moving.at(entries, of.end - of.horizon.days());
+    int high = moving.at(entries, of.end);
+    int previous = of.end - of.horizon.step();
+    int lowBefore = moving.at(entries, previous - of.horizon.days());
+    int highBefore = moving.at(entries, previous);
+    int stayed = Math.max(0, highBefore - low);
+    part.n = high - low;
+    part.entered = part.n - stayed;
+    part.left = highBefore - lowBefore - stayed;
+    if (part.needsSums(judge.minObservations())) {
+      rows.turnWindowTo(entries, region);
+      window.moveTo(low, high);
+      part.pane = window.pane(moving.room).copy();
+    }
+    cell.put(of.h, part);
+    return part;
   }
 
   private boolean stands(MarketState market, String facet, Newest newest) {
@@ -153,41 +168,29 @@ final class Provisionals {
   /** Tells one window if that is due. */
   private boolean tell(
       MarketState market,
-      String facet,
+      int facet,
+      String name,
       Newest newest,
-      SweptHeadlines headlines,
-      int low,
-      int high,
-      int lowBefore,
-      int highBefore) {
-    Pane sum = null;
-    if (high > low) {
-      window.moveTo(low, high);
-      sum = window.pane(moving.room);
-    }
+      Part part,
+      SweptHeadlines headlines) {
+    Pane sum = part.n > 0 ? part.pane : null;
     List<SuppressionReason> reasons = teller.reasons(market, sum);
     boolean publishable = sum != null && reasons.isEmpty();
-    if (!publishable) {
-      if (highBefore - lowBefore < judge.minObservations()) {
-        return false;
-      }
-      window.moveTo(lowBefore, highBefore);
-      if (!teller.isPublishable(market, window.pane(moving.aside))) {
-        return false;
-      }
+    if (!publishable && !wasPublishable(market, facet, newest, part)) {
+      return false;
     }
     Pane held = sum == null ? new Pane() : sum;
     String currency = teller.currency(market);
     Figures figures = publishable ? judge.figures(held, currency) : null;
     Fallback fallback =
-        publishable ? null : headlines.nearest(market.market.region(), facet, newest.h);
+        publishable ? null : headlines.nearest(market.market.region(), name, newest.h);
     int end = newest.end;
     long revision =
         teller.send(
             market,
             newest.h,
             end,
-            facet,
+            name,
             Status.PROVISIONAL,
             held,
             figures,
@@ -195,11 +198,80 @@ final class Provisionals {
             fallback,
             List.of());
     if (publishable) {
-      headlines.note(market.market, facet, newest.h, revision, currency, figures);
+      headlines.note(market.market, name, newest.h, revision, currency, figures);
     }
-    roles.book(market).addProvisional(facet, newest.h, end);
+    roles.book(market).addProvisional(name, newest.h, end);
     market.provisionalEnds.add(end);
     market.role.provisionalEnds.add(end);
     return true;
+  }
+
+  /** Whether the window one step before was publishable. */
+  private boolean wasPublishable(MarketState market, int facet, Newest newest, Part part) {
+    if (part.before() < judge.minObservations()) {
+      return false;
+    }
+    String region = market.market.region();
+    Cell entries = rows.cell(facet, region);
+    int previous = newest.end - newest.horizon.step();
+    rows.turnWindowTo(entries, region);
+    window.moveTo(
+        moving.at(entries, previous - newest.horizon.days()), moving.at(entries, previous));
+    return teller.isPublishable(market, window.pane(moving.aside));
+  }
+
+  /** The rows of the role at hand, gathered once some cell needs them. */
+  private final class Rows {
+    private RoleState role;
+    private int first;
+    private int last;
+    private boolean gathered;
+    private int facet = -1;
+    private boolean some;
+    private Cell turned;
+
+    void over(RoleState ofRole, int from, int to) {
+      role = ofRole;
+      first = from;
+      last = to;
+      gathered = false;
+      facet = -1;
+      turned = null;
+    }
+
+    /** The rows of a cell, or null where there are none. */
+    Cell cell(int ofFacet, String region) {
+      if (!gathered) {
+        gathered = true;
+        moving.gather(roles.days(role), first, last, List.of());
+      }
+      if (facet != ofFacet) {
+        facet = ofFacet;
+        turned = null;
+        some = moving.facets.over(moving.rows, facet, 1);
+      }
+      return some ? moving.facets.cell(region) : null;
+    }
+
+    void turnWindowTo(Cell cell, String region) {
+      if (cell == null || cell != turned) {
+        turned = cell;
+        window.over(
+            moving.rows,
+            moving.facets.refs(),
+            cell == null ? 0 : cell.start(),
+            cell == null ? 0 : cell.end(),
+            region.equals(Market.WORLD));
+      }
+    }
+
+    void release() {
+      role = null;
+      turned = null;
+      if (gathered) {
+        gathered = false;
+        moving.release();
+      }
+    }
   }
 }

@@ -129,14 +129,14 @@ final class Roles {
   /**
    * Adds (1) or retracts (-1) a contribution.
    *
+   * @param facets the numbers of its facets
    * @param closed whether the day has been told already
    * @return false where there was nothing such to retract; then nothing has changed
    */
-  boolean add(RoleState role, int sign, Contribution c, boolean closed) {
+  boolean add(RoleState role, int sign, Contribution c, int[] facets, boolean closed) {
     int day = c.day();
     LiveDay live = live(role, day);
     int place = names.place(c.place(), c.currency());
-    int[] facets = names.facets(c.facets());
     if (!live.rows.apply(sign, c, place, facets)) {
       return false;
     }

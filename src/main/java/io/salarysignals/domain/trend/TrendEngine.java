@@ -27,6 +27,9 @@ import java.util.function.Function;
  * <p>Single-threaded. Time comes in with the watermarks; no clock is read.
  */
 public final class TrendEngine {
+  /** Bins and employers that are kept of the newest windows, for each row that may be. */
+  private static final long NEWEST_SUMS = 4;
+
   private final TrendRules rules;
   private final TrendState state;
   private final TrendSink sink;
@@ -41,6 +44,7 @@ public final class TrendEngine {
   private final Corrections corrections;
   private final Closing closing;
   private final Provisionals provisionals;
+  private final NewestSums newestSums;
   private final ProtectedTeller protectedTeller;
   private boolean cursorDirty;
 
@@ -66,7 +70,10 @@ public final class TrendEngine {
     PayChanges changes = new PayChanges(changeGrid, roles.names, judge.minima());
     this.corrections =
         new Corrections(changeGrid, roles, teller, moving, changes, protectedTeller, sink);
-    this.provisionals = new Provisionals(rules.grid(), roles, teller, judge, moving);
+    this.newestSums =
+        new NewestSums(
+            rules.grid(), (int) Math.min(Integer.MAX_VALUE, NEWEST_SUMS * rules.maxRows()));
+    this.provisionals = new Provisionals(rules.grid(), roles, teller, judge, moving, newestSums);
     this.closing =
         new Closing(rules.grid(), roles, teller, moving, changes, sink, activeDays, cursor);
     for (RoleState role : roles.inOrder()) {
@@ -91,9 +98,11 @@ public final class TrendEngine {
   public boolean add(int sign, String role, Contribution c) {
     RoleState state = roles.of(role, c.basis());
     boolean closed = closing.isClosed(state, c.day());
-    if (!roles.add(state, sign, c, closed)) {
+    int[] facets = roles.names.facets(c.facets());
+    if (!roles.add(state, sign, c, facets, closed)) {
       return false;
     }
+    newestSums.apply(state, sign, c, facets);
     if (closed) {
       pending.add(state);
     }
@@ -106,6 +115,9 @@ public final class TrendEngine {
   /** Takes over what a source partition says of itself. */
   public void progress(int partition, int partitions, SourceProgress progress) {
     watermarks.update(partition, partitions, progress);
+    if (watermarks.maxEventTime() != NONE) {
+      newestSums.turnTo(Grid.dayOf(watermarks.maxEventTime()));
+    }
     cursorDirty = true;
   }
 
@@ -208,6 +220,7 @@ public final class TrendEngine {
     }
     long max = watermarks.maxEventTime();
     int day = max == NONE ? 0 : Grid.dayOf(max);
+    newestSums.turnTo(day);
     int[] ends = new int[rules.grid().horizons().size()];
     while (max != NONE && provisionalQueue.hasNext()) {
       if (stop.getAsBoolean()) {
@@ -268,6 +281,7 @@ public final class TrendEngine {
       long oldest = minimum - rules.retentionMillis() - rules.graceMillis();
       int first = Grid.dayOf(oldest) - changeGrid.reach();
       roles.expire(first, sink);
+      newestSums.clear();
       pending.removeIf(role -> role.changes.isEmpty());
       protectedTeller.expire(first);
     }
