@@ -110,6 +110,7 @@ final class Figures {
     add("steady: rate read", "records/s", latency.read());
     add("steady: unread at the end", "records", latency.behind());
     add("steady: events told per record", "events", latency.events());
+    add("steady: job's CPU per record", "us", latency.cpuMicros());
     add("steady: emit interval", "s", emitInterval.toMillis() / 1e3);
     add("steady: probes", "observations", latency.probes());
     add("latency to visible trend, p50", "s", latency.p50());

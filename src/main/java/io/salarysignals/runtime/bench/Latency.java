@@ -11,6 +11,7 @@ package io.salarysignals.runtime.bench;
  * @param read records per second that the intake read meanwhile
  * @param behind records that it had not read at the end
  * @param events that the job told, history and warm-up included, for each record that it read
+ * @param cpuMicros the job's CPU time for each of them
  */
 record Latency(
     int probes,
@@ -20,9 +21,11 @@ record Latency(
     double offered,
     double read,
     long behind,
-    double events) {
+    double events,
+    double cpuMicros) {
 
-  Latency withEvents(double perRecord) {
-    return new Latency(probes, p50, p99, max, offered, read, behind, perRecord);
+  Latency with(double eventsPerRecord, double cpuMicrosPerRecord) {
+    return new Latency(
+        probes, p50, p99, max, offered, read, behind, eventsPerRecord, cpuMicrosPerRecord);
   }
 }

@@ -102,7 +102,8 @@ final class Steady {
       try {
         Latency latency = measure(producer, consumer, seed, job);
         process.stop();
-        return latency.withEvents(told(job.join()));
+        JobResult result = job.join();
+        return latency.with(told(result), result.cpuSeconds() * 1e6 / read.get());
       } catch (CompletionException e) {
         throw new IllegalStateException("the steady job failed", e.getCause());
       }
@@ -165,6 +166,7 @@ final class Steady {
         offered,
         (readThen - readBefore) / seconds,
         behind,
+        Double.NaN,
         Double.NaN);
   }
 
