@@ -10,9 +10,8 @@ import io.salarysignals.domain.pane.Pane;
 import io.salarysignals.domain.pane.Tally;
 import io.salarysignals.domain.window.Grid;
 import io.salarysignals.domain.window.Horizon;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.ArrayDeque;
+import java.util.Arrays;
 
 /**
  * What the newest windows of the cells hold that were told provisionally of late, kept up to date
@@ -24,14 +23,19 @@ final class NewestSums {
   /** What a cell takes beside its bins and employers, in entries. */
   private static final int CELL = 32;
 
-  private record Key(RoleState role, int facet, String region) {}
-
   /** One cell. */
   static final class Cell {
+    private final RoleState role;
+    private final int facet;
+    private final String region;
     private final Part[] parts;
     private int entries;
+    private boolean toldAgain;
 
-    private Cell(int horizons) {
+    private Cell(RoleState role, int facet, String region, int horizons) {
+      this.role = role;
+      this.facet = facet;
+      this.region = region;
       parts = new Part[horizons];
     }
 
@@ -83,7 +87,10 @@ final class NewestSums {
 
   private final Grid grid;
   private final int maxEntries;
-  private final Map<Key, Cell> cells = new LinkedHashMap<>(64, 0.75f, true);
+
+  /** All cells: who was not told again since it came to the front is the next to go. */
+  private final ArrayDeque<Cell> cells = new ArrayDeque<>();
+
   private long entries;
   private int day = Integer.MIN_VALUE;
 
@@ -104,39 +111,46 @@ final class NewestSums {
   }
 
   void clear() {
+    cells.forEach(cell -> cell.role.newest.clear());
     cells.clear();
     entries = 0;
   }
 
-  /** The cell, or null where nothing is known of it. */
-  Cell find(RoleState role, int facet, String region) {
-    return cells.get(new Key(role, facet, region));
-  }
-
   /** The cell, which is made where there is none. */
   Cell of(RoleState role, int facet, String region) {
-    return cells.computeIfAbsent(
-        new Key(role, facet, region), k -> new Cell(grid.horizons().size()));
+    Cell[] facets = role.newest.get(region);
+    if (facets == null || facets.length <= facet) {
+      facets = facets == null ? new Cell[facet + 1] : Arrays.copyOf(facets, facet + facet / 4 + 1);
+      role.newest.put(region, facets);
+    }
+    if (facets[facet] == null) {
+      facets[facet] = new Cell(role, facet, region, grid.horizons().size());
+      cells.add(facets[facet]);
+    }
+    return facets[facet];
   }
 
   /** To be called when a cell was told: gives up others where there are too many. */
   void told(Cell cell) {
     int now = cell.entries();
     entries += now - cell.entries;
+    cell.toldAgain = cell.entries > 0;
     cell.entries = now;
-    for (Iterator<Cell> it = cells.values().iterator(); entries > maxEntries && it.hasNext(); ) {
-      Cell eldest = it.next();
-      if (eldest == cell) {
-        break;
+    while (entries > maxEntries && cells.size() > 1) {
+      Cell eldest = cells.poll();
+      if (eldest == cell || eldest.toldAgain) {
+        eldest.toldAgain = false;
+        cells.add(eldest);
+      } else {
+        entries -= eldest.entries;
+        eldest.role.newest.get(eldest.region)[eldest.facet] = null;
       }
-      entries -= eldest.entries;
-      it.remove();
     }
   }
 
   /** A contribution was added (1) or retracted (-1). */
   void apply(RoleState role, int sign, Contribution c, int[] facets) {
-    if (cells.isEmpty()) {
+    if (role.newest.isEmpty()) {
       return;
     }
     RegionPath place = c.place();
@@ -148,9 +162,15 @@ final class NewestSums {
   }
 
   private void apply(RoleState role, int sign, Contribution c, int[] facets, String region) {
-    apply(find(role, Names.ALL, region), sign, c, region);
+    Cell[] known = role.newest.get(region);
+    if (known == null) {
+      return;
+    }
+    apply(known[Names.ALL], sign, c, region);
     for (int facet : facets) {
-      apply(find(role, facet, region), sign, c, region);
+      if (facet < known.length) {
+        apply(known[facet], sign, c, region);
+      }
     }
   }
 

@@ -39,6 +39,9 @@ final class RoleState {
   /** Places and facets that changed since the last provisional event: place * 2^32 + facet. */
   final LongSet touched = new LongSet();
 
+  /** Of {@link NewestSums}: cells by region and number of facet. */
+  final Map<String, NewestSums.Cell[]> newest = new HashMap<>(4);
+
   static final long NEVER = Long.MIN_VALUE;
 
   /** When its provisional events were told last, on the clock of {@link ProvisionalQueue}. */

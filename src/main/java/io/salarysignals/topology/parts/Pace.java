@@ -23,8 +23,11 @@ public final class Pace {
   /** Corrections may take up to a quarter of the time; the rest of the time they are collected. */
   private static final long CORRECTION_SHARE = 4;
 
+  /** A task's provisional events take up to a quarter of a thread's time. */
+  private static final long PROVISIONAL_SHARE = 3;
+
   /** Least time between two commits that are asked for. */
-  public static final long COMMIT_MILLIS = 150;
+  public static final long COMMIT_MILLIS = 200;
 
   /**
    * A source rests only if that many looks in a row found nothing new: on a busy thread seconds
@@ -119,9 +122,17 @@ public final class Pace {
     return now >= nextProvisional && !isCatchingUp(now);
   }
 
-  /** Provisional events were told. */
+  /** Provisional events were told, and may be again after the interval. */
   public void toldProvisional(long now) {
     nextProvisional = now + emitMillis;
+  }
+
+  /**
+   * Provisional events were told for so long up to now. Records come in between two visits only,
+   * and few of them where one visit follows the other: so what waits longest has its time.
+   */
+  public void toldProvisional(long now, long tookMillis) {
+    nextProvisional = now + PROVISIONAL_SHARE * tookMillis;
   }
 
   /**

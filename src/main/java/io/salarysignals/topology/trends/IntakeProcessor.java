@@ -59,7 +59,7 @@ final class IntakeProcessor implements Processor<byte[], byte[], byte[], byte[]>
   private final ByteReader reader = new ByteReader();
 
   /** How long what came in waits, where it is fresh, until it is handed over. */
-  private static final Duration HAND_OVER = Duration.ofMillis(100);
+  private static final Duration HAND_OVER = Duration.ofMillis(200);
 
   private static final long FRESH_MILLIS = 2_000;
 

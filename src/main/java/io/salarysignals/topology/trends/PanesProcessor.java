@@ -215,13 +215,13 @@ final class PanesProcessor implements Processor<byte[], byte[], byte[], byte[]> 
         pace.roundEnded(now + (System.nanoTime() - start) / 1_000_000);
       }
     }
-    if (done && !pace.isCatchingUp(now)) {
-      engine.beginProvisional(now, settings.emitMillis());
-    }
-    if (done && engine.isTelling()) {
+    if (done && pace.isTimeForProvisional(now)) {
       // Whatever the corrections took: small roles come first here, and fast.
       long begun = System.nanoTime();
-      engine.tellProvisional(() -> System.nanoTime() - begun > budget * 1_000_000);
+      engine.beginProvisional(now, settings.emitMillis());
+      engine.tellProvisional(() -> System.nanoTime() - begun > FRESH_BUDGET_MILLIS * 1_000_000);
+      long end = System.nanoTime();
+      pace.toldProvisional(now + (end - start) / 1_000_000, (end - begun) / 1_000_000);
     }
     sendReport();
     if (told && pace.isTimeToCommit(now)) {

@@ -63,6 +63,16 @@ class PaceTest {
   }
 
   @Test
+  void provisional_events_leave_time_for_what_comes_in() {
+    pace.appended(NOW);
+    pace.entry(NOW);
+    pace.toldProvisional(NOW, 100);
+
+    assertThat(pace.isTimeForProvisional(NOW + 299)).isFalse();
+    assertThat(pace.isTimeForProvisional(NOW + 300)).isTrue();
+  }
+
+  @Test
   void old_records_that_nothing_follows_are_the_present() {
     pace.appended(NOW - 3_600_000);
     pace.entry(NOW - 60_000);
