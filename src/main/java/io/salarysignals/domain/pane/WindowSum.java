@@ -49,7 +49,8 @@ public final class WindowSum {
   /** Numbers an entry of {@link #entries}. */
   private static final int WIDTH = 3;
 
-  private static final int KEPT = WIDTH << 17;
+  /** More rows than this are read where they are: their room would be missing elsewhere. */
+  private static final int MOST_GATHERED = 1 << 17;
 
   private RoleRows rows;
   private int[] refs;
@@ -60,7 +61,7 @@ public final class WindowSum {
   /**
    * The list's rows one behind the other, once one of them was asked for: they are gone through
    * several times for each horizon, and stand far apart where they come from. Three numbers each:
-   * pay in hundredths, its logarithm and bin, and employer and flags.
+   * pay in hundredths, its logarithm and bin, and employer and flags. Not for very long lists.
    */
   private long[] entries = {};
 
@@ -124,14 +125,11 @@ public final class WindowSum {
     high = first;
   }
 
-  /** Gives up the rows, and the room for very many. */
+  /** Gives up the rows. */
   public void release() {
     rows = null;
     refs = null;
     gathered = false;
-    if (entries.length > KEPT) {
-      entries = new long[0];
-    }
   }
 
   private void gather() {
@@ -172,22 +170,25 @@ public final class WindowSum {
     if (from >= to) {
       return;
     }
-    if (!gathered) {
+    if (!gathered && end - first <= MOST_GATHERED) {
       gather();
     }
-    long[] of = entries;
+    boolean inOrder = gathered;
+    long[] of = inOrder ? entries : rows.columns;
+    int pay = inUsd ? 0 : RoleRows.LOCAL;
+    int contributor = inOrder ? 2 : RoleRows.CONTRIBUTOR - pay;
     long sum = 0;
     long squaresHigh = 0;
     long squaresLow = 0;
     long logSum = 0;
     long logSquares = 0;
-    int last = WIDTH * (to - first);
-    for (int at = WIDTH * (from - first); at < last; at += WIDTH) {
+    for (int i = from; i < to; i++) {
+      int at = inOrder ? WIDTH * (i - first) : RoleRows.WIDTH * refs[i] + pay;
       long minor = of[at];
       int log = (int) (of[at + 1] >> 32);
       int bin = (int) of[at + 1];
-      int rank = (int) (of[at + 2] >> 32);
-      int flags = (int) of[at + 2];
+      int rank = (int) (of[at + contributor] >> 32);
+      int flags = (int) of[at + contributor];
       sum = Math.addExact(sum, minor);
       long square = minor * minor;
       squaresLow += square;

@@ -20,8 +20,10 @@ import java.util.Arrays;
  * not told for longest the sums are given up; all are when the newest day is over.
  */
 final class NewestSums {
-  /** What a cell takes beside its bins and employers, in entries. */
-  private static final int CELL = 32;
+  /** What a cell and each of its windows take beside bins and employers, in entries. */
+  private static final int CELL = 16;
+
+  private static final int WINDOW = 30;
 
   /** One cell. */
   static final class Cell {
@@ -52,7 +54,7 @@ final class NewestSums {
       int sum = CELL;
       for (Part part : parts) {
         if (part != null && part.pane != null) {
-          sum += part.pane.local().binCount() + part.pane.local().employerCount();
+          sum += WINDOW + part.pane.local().binCount() + part.pane.local().employerCount();
         }
       }
       return sum;

@@ -148,9 +148,9 @@ final class Provisionals {
     int lowBefore = moving.at(entries, previous - of.horizon.days());
     int highBefore = moving.at(entries, previous);
     int stayed = Math.max(0, highBefore - low);
-    part.n = high - low;
+    part.n = (long) high - low;
     part.entered = part.n - stayed;
-    part.left = highBefore - lowBefore - stayed;
+    part.left = (long) highBefore - lowBefore - stayed;
     if (part.needsSums(judge.minObservations())) {
       rows.turnWindowTo(entries, region);
       window.moveTo(low, high);

@@ -28,7 +28,7 @@ import java.util.function.Function;
  */
 public final class TrendEngine {
   /** Bins and employers that are kept of the newest windows, for each row that may be. */
-  private static final long NEWEST_SUMS = 4;
+  private static final long NEWEST_SUMS = 2;
 
   private final TrendRules rules;
   private final TrendState state;
