@@ -78,7 +78,7 @@ public class WindowBenchmark {
     if (!facets.over(rows, Names.ALL, 1)) {
       throw new IllegalStateException("no rows");
     }
-    window.over(rows, facets.refs(), true);
+    window.over(rows, facets.refs(), 0, rows.size(), true);
     window.moveTo(0, DAYS * perDay);
     open = new RoleDay(names, 20_000);
   }

@@ -52,6 +52,7 @@ public final class WindowSum {
   /** More rows than this are read where they are: their room would be missing elsewhere. */
   private static final int MOST_GATHERED = 1 << 17;
 
+  private final int mostGathered;
   private RoleRows rows;
   private int[] refs;
   private int first;
@@ -68,6 +69,14 @@ public final class WindowSum {
   private boolean gathered;
   private int low;
   private int high;
+
+  public WindowSum() {
+    this(MOST_GATHERED);
+  }
+
+  WindowSum(int mostGathered) {
+    this.mostGathered = mostGathered;
+  }
 
   /**
    * Turns to another list of rows; the window is empty then.
@@ -170,7 +179,7 @@ public final class WindowSum {
     if (from >= to) {
       return;
     }
-    if (!gathered && end - first <= MOST_GATHERED) {
+    if (!gathered && end - first <= mostGathered) {
       gather();
     }
     boolean inOrder = gathered;
