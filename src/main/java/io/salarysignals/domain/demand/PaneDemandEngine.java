@@ -213,6 +213,7 @@ public final class PaneDemandEngine implements DemandEngine {
       sink.gridEnd(closing, finals, suppressed, 0);
       closedThrough = closing;
       closing = NOTHING;
+      due.forgetBefore(closedThrough - rules.grid().reach());
       moved = true;
     }
     boolean done = watermarks.minimum() == CLOSED && !stocks.hasLate();

@@ -172,7 +172,7 @@ class EmbeddedStackTest {
     signal("INT", holder.pid());
 
     // Then the dependant was closed while the stack still ran, and nothing is left
-    assertThat(holder.waitFor(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(holder.waitFor(60, TimeUnit.SECONDS)).isTrue();
     assertThat(new String(holder.getInputStream().readAllBytes(), UTF_8))
         .contains("DEPENDANT CLOSED");
     assertThat(processes).noneMatch(ProcessHandle::isAlive);
