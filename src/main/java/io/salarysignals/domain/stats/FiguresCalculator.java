@@ -65,6 +65,12 @@ public final class FiguresCalculator {
         tails ? P90.estimate(quantiles, clustering) : null);
   }
 
+  /** The median of a sample, which is not empty, alone. */
+  public double median(Sample sample) {
+    quantiles.read(sample.bins(), sample.binCounts(), sample.binCount());
+    return quantiles.median();
+  }
+
   /**
    * What turns a standard error of the mean of ln y into a relative one of the mean of y: the ratio
    * of their standard deviations. A small sample often lacks the tail that makes s_y, so s_y / mean

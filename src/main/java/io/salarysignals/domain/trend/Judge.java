@@ -20,6 +20,9 @@ public interface Judge {
   /** Why the window may not be published; empty where it may. */
   List<SuppressionReason> reasons(Pane sum, String currency);
 
+  /** The median of a publishable window alone, in {@code currency}. */
+  double median(Pane sum, String currency);
+
   /** The statistics of a publishable window, in {@code currency}. */
   Figures figures(Pane sum, String currency);
 }

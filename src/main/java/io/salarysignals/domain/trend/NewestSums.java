@@ -11,7 +11,8 @@ import io.salarysignals.domain.pane.Tally;
 import io.salarysignals.domain.window.Grid;
 import io.salarysignals.domain.window.Horizon;
 import java.util.ArrayDeque;
-import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * What the newest windows of the cells hold that were told provisionally of late, kept up to date
@@ -120,16 +121,14 @@ final class NewestSums {
 
   /** The cell, which is made where there is none. */
   Cell of(RoleState role, int facet, String region) {
-    Cell[] facets = role.newest.get(region);
-    if (facets == null || facets.length <= facet) {
-      facets = facets == null ? new Cell[facet + 1] : Arrays.copyOf(facets, facet + facet / 4 + 1);
-      role.newest.put(region, facets);
+    Map<Integer, Cell> facets = role.newest.computeIfAbsent(region, r -> new HashMap<>());
+    Cell cell = facets.get(facet);
+    if (cell == null) {
+      cell = new Cell(role, facet, region, grid.horizons().size());
+      facets.put(facet, cell);
+      cells.add(cell);
     }
-    if (facets[facet] == null) {
-      facets[facet] = new Cell(role, facet, region, grid.horizons().size());
-      cells.add(facets[facet]);
-    }
-    return facets[facet];
+    return cell;
   }
 
   /** To be called when a cell was told: gives up others where there are too many. */
@@ -145,8 +144,16 @@ final class NewestSums {
         cells.add(eldest);
       } else {
         entries -= eldest.entries;
-        eldest.role.newest.get(eldest.region)[eldest.facet] = null;
+        forget(eldest);
       }
+    }
+  }
+
+  private static void forget(Cell cell) {
+    Map<Integer, Cell> facets = cell.role.newest.get(cell.region);
+    facets.remove(cell.facet);
+    if (facets.isEmpty()) {
+      cell.role.newest.remove(cell.region);
     }
   }
 
@@ -164,15 +171,13 @@ final class NewestSums {
   }
 
   private void apply(RoleState role, int sign, Contribution c, int[] facets, String region) {
-    Cell[] known = role.newest.get(region);
+    Map<Integer, Cell> known = role.newest.get(region);
     if (known == null) {
       return;
     }
-    apply(known[Names.ALL], sign, c, region);
+    apply(known.get(Names.ALL), sign, c, region);
     for (int facet : facets) {
-      if (facet < known.length) {
-        apply(known[facet], sign, c, region);
-      }
+      apply(known.get(facet), sign, c, region);
     }
   }
 

@@ -57,6 +57,11 @@ public final class OpenJudge implements Judge {
   }
 
   @Override
+  public double median(Pane sum, String currency) {
+    return calculator.median(sample.over(sum.local(), currency));
+  }
+
+  @Override
   public Figures figures(Pane sum, String currency) {
     return calculator.figures(sample.over(sum.local(), currency));
   }

@@ -40,7 +40,7 @@ final class RoleState {
   final LongSet touched = new LongSet();
 
   /** Of {@link NewestSums}: cells by region and number of facet. */
-  final Map<String, NewestSums.Cell[]> newest = new HashMap<>(4);
+  final Map<String, Map<Integer, NewestSums.Cell>> newest = new HashMap<>(4);
 
   static final long NEVER = Long.MIN_VALUE;
 

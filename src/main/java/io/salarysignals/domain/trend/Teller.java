@@ -168,7 +168,7 @@ final class Teller {
 
   /** The median of a window that may be published. */
   double median(MarketState market, Pane sum) {
-    return judge.figures(sum, currency(market)).p50().value();
+    return judge.median(sum, currency(market));
   }
 
   /** The same where the reasons against publication are known; the figures, or null for none. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -219,19 +220,34 @@ class EmbeddedStackTest {
   }
 
   private Process hold() throws Exception {
+    List<String> command = new ArrayList<>(listeningToInterrupts());
+    command.addAll(
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-cp",
+            System.getProperty("java.class.path"),
+            StackHolderMain.class.getName(),
+            folder.toString()));
     Process holder =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                StackHolderMain.class.getName(),
-                folder.toString())
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     byte[] ready = new byte[5];
     assertThat(holder.getInputStream().readNBytes(ready, 0, 5)).isEqualTo(5);
     assertThat(new String(ready, UTF_8)).isEqualTo("READY");
     return holder;
+  }
+
+  /** What runs in a shell's background ignores ^C, and so would all that it starts. */
+  private static List<String> listeningToInterrupts() throws IOException {
+    Path status = Path.of("/proc/self/status");
+    if (Files.exists(status)) {
+      for (String line : Files.readAllLines(status)) {
+        if (line.startsWith("SigIgn:")
+            && (Long.parseUnsignedLong(line.substring(7).strip(), 16) & 2) != 0) {
+          return List.of("env", "--default-signal=INT");
+        }
+      }
+    }
+    return List.of();
   }
 
   private List<Long> pids() {
