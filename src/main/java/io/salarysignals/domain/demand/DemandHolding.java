@@ -37,10 +37,11 @@ final class DemandHolding {
     this.horizons = horizons;
   }
 
-  /** Sorts parents before children. */
+  /** Sorts the markets of a role together, parents before children. */
   private static String order(DemandMarket market) {
     String region = market.region();
-    return (region.equals(Market.WORLD) ? '0' : region.length() == 2 ? '1' : '2') + market.key();
+    char size = region.equals(Market.WORLD) ? '0' : region.length() == 2 ? '1' : '2';
+    return market.role() + '|' + size + region;
   }
 
   /** Whether panes and lines are in memory. */
@@ -48,11 +49,21 @@ final class DemandHolding {
     return inMemory;
   }
 
-  /** Reads panes and lines from the state. */
+  /** Reads panes and lines from the state; days that wait to be saved are newer than it. */
   void load(DemandState state) {
     provisionals = 0;
+    TreeMap<Integer, DemandDay> waiting = new TreeMap<>(days);
+    days.clear();
+    panes = 0;
     state.loadMarket(
-        market, (m, day, panes) -> put(day, panes), (m, facet, line) -> put(facet, line));
+        market,
+        (m, day, panes) -> {
+          if (!waiting.containsKey(day)) {
+            put(day, panes);
+          }
+        },
+        (m, facet, line) -> put(facet, line));
+    waiting.forEach(this::put);
     inMemory = true;
   }
 
@@ -96,19 +107,25 @@ final class DemandHolding {
   }
 
   /**
-   * Adds to the panes of a day, by facet; returns whether the change is late.
+   * Adds to the panes of a day, by facet; returns whether the change is late. Of a market that is
+   * not in memory only the day is brought there, until it is saved.
    *
    * @param toldThrough the last grid end that was told finally
    */
-  boolean add(int day, Map<String, DemandPane> facets, int toldThrough) {
-    DemandDay to = days.computeIfAbsent(day, d -> new DemandDay());
+  boolean add(int day, Map<String, DemandPane> facets, int toldThrough, DemandState state) {
+    DemandDay to = days.get(day);
+    if (to == null) {
+      to = inMemory ? null : state.loadDay(market, day);
+      to = to == null ? new DemandDay() : to;
+      panes += to.panes().size();
+      days.put(day, to);
+    }
     panes -= to.panes().size();
-    facets.forEach(
-        (facet, delta) -> {
-          if (!delta.isEmpty()) {
-            add(facet, day, delta, to);
-          }
-        });
+    for (Map.Entry<String, DemandPane> entry : facets.entrySet()) {
+      if (!entry.getValue().isEmpty()) {
+        add(entry.getKey(), day, entry.getValue(), to);
+      }
+    }
     panes += to.panes().size();
     dirtyDays.add(day);
     boolean isLate = day < toldThrough;
@@ -121,10 +138,12 @@ final class DemandHolding {
   private void add(String facet, int day, DemandPane delta, DemandDay to) {
     DemandPane pane = to.orNew(facet);
     pane.addAll(delta);
-    DemandSeries cell = cell(facet);
-    cell.put(day, pane);
     if (pane.isEmpty()) {
       to.dropEmpty(facet);
+    }
+    if (inMemory) {
+      DemandSeries cell = cell(facet);
+      cell.put(day, pane);
       if (cell.isEmpty()) {
         cells.remove(facet);
         view = null;
@@ -172,6 +191,26 @@ final class DemandHolding {
     provisionals += standing.size();
   }
 
+  /** The facets that a provisional event stands for. */
+  void provisional(Set<String> facets) {
+    if (provisionals > 0) {
+      lines.forEach(
+          (facet, line) -> {
+            for (TreeMap<Integer, Long> standing : line.provisional) {
+              if (!standing.isEmpty()) {
+                facets.add(facet);
+              }
+            }
+          });
+    }
+  }
+
+  /** Whether a provisional event stands for a window. */
+  boolean isProvisional(String facet, int h, int end) {
+    DemandLine line = lines.get(facet);
+    return line != null && line.provisional[h].containsKey(end);
+  }
+
   /** The facets that a provisional event stands for about a window. */
   void provisional(int h, int end, Set<String> facets) {
     if (provisionals > 0) {
@@ -211,6 +250,10 @@ final class DemandHolding {
       }
     }
     dirtyDays.clear();
+    if (!inMemory) {
+      days.clear();
+      panes = 0;
+    }
     late.save(market, state);
     for (String facet : dirtyLines) {
       state.saveLine(market, facet, lines.get(facet));

@@ -38,6 +38,7 @@ final class DemandMarkets {
   private final DemandState state;
   private final int horizons;
   private final int maxPanes;
+  private final WarmSums warm = new WarmSums();
   private int panesInMemory;
 
   /**
@@ -60,9 +61,19 @@ final class DemandMarkets {
     if (!held.isInMemory()) {
       held.load(state);
     }
-    Integer before = used.put(held, held.panes());
-    panesInMemory += held.panes() - (before == null ? 0 : before);
+    count(held);
     return held;
+  }
+
+  private void count(DemandHolding held) {
+    int panes = held.panes();
+    Integer before = panes > 0 ? used.put(held, panes) : used.remove(held);
+    panesInMemory += panes - (before == null ? 0 : before);
+  }
+
+  /** A market that is in memory was told of. */
+  void told(DemandHolding held) {
+    warm.used(held);
   }
 
   /**
@@ -115,6 +126,7 @@ final class DemandMarkets {
   /** Notes that a market's panes changed. */
   void changed(DemandHolding held, boolean late) {
     dirty.add(held);
+    count(held);
     if (!held.stirred) {
       held.stirred = true;
       stirred.put(held.order, held);
@@ -149,7 +161,10 @@ final class DemandMarkets {
   }
 
   void save() {
-    dirty.forEach(held -> held.save(state));
+    for (DemandHolding held : dirty) {
+      held.save(state);
+      count(held);
+    }
     dirty.clear();
     makeRoom();
   }

@@ -1,5 +1,6 @@
 package io.salarysignals.domain.demand;
 
+import io.salarysignals.domain.window.Horizon;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.SortedMap;
@@ -141,6 +142,46 @@ final class DemandSeries {
   boolean moves(int from, int to) {
     int at = before(from);
     return at < size && days[at] < to;
+  }
+
+  /**
+   * The grid ends in (behind, last] of which the window differs from the one before: something
+   * entered or left.
+   *
+   * @param ends takes them, ascending
+   * @return how many there are; less than 0 where there is no room: the room to provide
+   */
+  int dueEnds(Horizon horizon, int behind, int last, int[] ends) {
+    int entered = firstWith(horizon, 0, behind);
+    int left = firstWith(horizon, horizon.days(), behind);
+    int found = 0;
+    while (true) {
+      int enters = entered < size ? horizon.after(days[entered]) : Integer.MAX_VALUE;
+      int leaves = left < size ? horizon.after(days[left] + horizon.days()) : Integer.MAX_VALUE;
+      int end = Math.min(enters, leaves);
+      if (end > last || end == Integer.MAX_VALUE) {
+        return found;
+      }
+      if (found == ends.length) {
+        return -2 * ends.length;
+      }
+      ends[found++] = end;
+      while (entered < size && horizon.after(days[entered]) == end) {
+        entered++;
+      }
+      while (left < size && horizon.after(days[left] + horizon.days()) == end) {
+        left++;
+      }
+    }
+  }
+
+  /** The first pane that a grid end after {@code behind} comes next to, so many days later. */
+  private int firstWith(Horizon horizon, int later, int behind) {
+    if (behind == Integer.MIN_VALUE) {
+      return 0;
+    }
+    // after(day + later) > behind, wherever behind lies between two grid ends.
+    return before(horizon.after(behind) - horizon.step() - later);
   }
 
   /** Postings open at the end of a day. */

@@ -10,6 +10,11 @@ public interface DemandState {
   /** Saves the panes of a market day; an empty one is deleted. */
   void saveDay(DemandMarket market, int day, DemandDay panes);
 
+  /**
+   * The panes of a market day that were saved, to be changed at will; null where there are none.
+   */
+  DemandDay loadDay(DemandMarket market, int day);
+
   /** Calls {@code visitor} for every market day there is. */
   void forEachDay(DayVisitor visitor);
 

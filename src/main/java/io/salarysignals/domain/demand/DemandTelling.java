@@ -24,6 +24,7 @@ final class DemandTelling {
   private final WatermarkVector watermarks;
   private final DemandSink sink;
   private final List<Horizon> horizons;
+  private final RoundRevisions round = new RoundRevisions();
 
   DemandTelling(
       DemandRules rules,
@@ -135,8 +136,31 @@ final class DemandTelling {
     return now == null ? told != null : !now.equals(told);
   }
 
+  /** Says something in a round of closing, where parents are told for later ends already. */
+  void sendInRound(
+      DemandHolding held, String facet, int h, int end, Status status, Content content) {
+    send(held, facet, h, end, status, content, true);
+    round.told(held.market, facet, h, end, held.line(facet).revisions[h]);
+  }
+
+  /** All markets were told in a round of closing. */
+  void roundEnded() {
+    round.clear();
+  }
+
   /** Says something about a window; null: it is no longer there. */
   void send(DemandHolding held, String facet, int h, int end, Status status, Content content) {
+    send(held, facet, h, end, status, content, false);
+  }
+
+  private void send(
+      DemandHolding held,
+      String facet,
+      int h,
+      int end,
+      Status status,
+      Content content,
+      boolean inRound) {
     DemandLine line = held.line(facet);
     long revision = ++line.revisions[h];
     held.said(facet, h, end, status == Status.PROVISIONAL ? content.hash() : null);
@@ -153,13 +177,14 @@ final class DemandTelling {
             content == null ? 0 : content.employers,
             content == null || !content.isSuppressed()
                 ? null
-                : fallback(held.market, facet, h, end),
+                : fallback(held.market, facet, h, end, inRound),
             content == null ? null : content.figures,
             watermarks.minimum()));
   }
 
   /** The nearest publishable parent: the whole market first, then larger regions; or null. */
-  private DemandEvent.Fallback fallback(DemandMarket market, String facet, int h, int end) {
+  private DemandEvent.Fallback fallback(
+      DemandMarket market, String facet, int h, int end, boolean inRound) {
     for (String region = market.region(); region != null; region = DemandMarket.parent(region)) {
       DemandHolding parent = markets.find(new DemandMarket(market.role(), region));
       for (String of : facet.equals(Facet.ALL) ? List.of(facet) : List.of(facet, Facet.ALL)) {
@@ -170,8 +195,9 @@ final class DemandTelling {
                   parent.view().series(of), end - horizons.get(h).days(), end);
           if (n >= rules.minPostings()) {
             DemandLine line = parent.lines.get(of);
+            long last = line == null ? 0 : line.revisions[h];
             return new DemandEvent.Fallback(
-                parent.market, of, line == null ? 0 : line.revisions[h], n);
+                parent.market, of, inRound ? round.at(parent.market, of, h, end, last) : last, n);
           }
         }
       }

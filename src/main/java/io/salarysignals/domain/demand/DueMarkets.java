@@ -27,23 +27,24 @@ final class DueMarkets {
   }
 
   /**
-   * The markets that a window of some horizon may be due for: on days that are new in it, or have
-   * left it, since the grid's previous window, something changed.
+   * The markets that a window of some horizon may be due for that ends in (behind, last]: on days
+   * that are new in it, or have left it, since the grid's previous window, something changed.
+   *
+   * @param behind Integer.MIN_VALUE: from the first day on
    */
-  Set<DemandHolding> at(int end) {
+  Set<DemandHolding> within(int behind, int last) {
     Set<DemandHolding> due = new HashSet<>();
-    for (Horizon horizon : horizons) {
-      if (horizon.isGridEnd(end)) {
-        collect(end - horizon.step(), end, due);
-        collect(end - horizon.step() - horizon.days(), end - horizon.days(), due);
-      }
-    }
+    byDay.forEach(
+        (day, markets) -> {
+          for (Horizon horizon : horizons) {
+            int enters = horizon.after(day);
+            int leaves = horizon.after(day + horizon.days());
+            if ((enters > behind && enters <= last) || (leaves > behind && leaves <= last)) {
+              due.addAll(markets);
+              return;
+            }
+          }
+        });
     return due;
-  }
-
-  private void collect(int from, int to, Set<DemandHolding> due) {
-    for (int day = from; day < to; day++) {
-      due.addAll(byDay.getOrDefault(day, Set.of()));
-    }
   }
 }

@@ -26,6 +26,6 @@ final class EmployerPanes {
    * @param group the postings of the employer
    */
   void change(VacancyGroup group, Member before, Member after, LifePanes.Panes panes) {
-    times.change(group.members(), before, after, NOT_COUNTED, DemandPane.EMPLOYER_CHANGE, panes);
+    times.change(group, before, after, NOT_COUNTED, DemandPane.EMPLOYER_CHANGE, panes);
   }
 }

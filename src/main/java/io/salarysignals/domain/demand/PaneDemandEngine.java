@@ -11,8 +11,6 @@ import io.salarysignals.domain.watermark.SourceProgress;
 import io.salarysignals.domain.watermark.WatermarkVector;
 import io.salarysignals.domain.window.Grid;
 import io.salarysignals.domain.window.Horizon;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -31,21 +29,13 @@ public final class PaneDemandEngine implements DemandEngine {
   private final RegionStocks stocks = new RegionStocks();
   private final DemandTelling telling;
   private final DemandCorrections corrections;
-  private final TreeSet<Integer> activeDays = new TreeSet<>();
-  private final DueMarkets due;
-  private final WarmSums warm = new WarmSums();
-  private int closedThrough = NOTHING;
-  private int closing = NOTHING;
-  private String closedMarket = "";
-  private long finals;
-  private long suppressed;
+  private final DemandClosing closing;
   private boolean complete;
 
   public PaneDemandEngine(
       DemandRules rules, int sourcePartitions, DemandState state, DemandSink sink) {
     this.rules = rules;
     this.horizons = rules.grid().horizons();
-    this.due = new DueMarkets(horizons);
     this.state = state;
     this.groups = new VacancyGroups(rules, state);
     this.sink = sink;
@@ -53,14 +43,13 @@ public final class PaneDemandEngine implements DemandEngine {
     DemandCursor cursor = state.loadCursor();
     watermarks = cursor == null ? new WatermarkVector(sourcePartitions) : cursor.watermarks();
     if (cursor != null) {
-      closedThrough = cursor.closedThrough();
-      closing = cursor.closing();
-      closedMarket = cursor.closedMarket();
-      finals = cursor.finals();
-      suppressed = cursor.suppressed();
       complete = cursor.complete();
     }
     telling = new DemandTelling(rules, markets, stocks, watermarks, sink);
+    closing = new DemandClosing(rules.grid(), markets, telling, sink);
+    if (cursor != null) {
+      closing.resume(cursor);
+    }
     corrections = new DemandCorrections(markets, stocks, telling, sink, horizons);
     load();
   }
@@ -69,8 +58,7 @@ public final class PaneDemandEngine implements DemandEngine {
     state.forEachDay(
         (market, day, panes) -> {
           DemandHolding held = markets.stored(market);
-          activeDays.add(day);
-          due.add(day, held);
+          closing.moved(day, held);
           DemandPane all = panes.pane(Facet.ALL);
           if (all != null && RegionStocks.isCompared(market.region())) {
             stocks.load(market, day, all.net());
@@ -110,7 +98,7 @@ public final class PaneDemandEngine implements DemandEngine {
                       for (DemandPane pane : facets.values()) {
                         if (!pane.isEmpty()) {
                           DemandMarket market = new DemandMarket(role, region);
-                          apply(markets.use(markets.held(market)), day, facets);
+                          apply(markets.held(market), day, facets);
                           break;
                         }
                       }
@@ -118,28 +106,18 @@ public final class PaneDemandEngine implements DemandEngine {
   }
 
   private void apply(DemandHolding held, int day, Map<String, DemandPane> facets) {
-    boolean late = held.add(day, facets, closedThrough(held));
-    activeDays.add(day);
-    due.add(day, held);
+    boolean late = held.add(day, facets, closing.closedThrough(held), state);
+    closing.moved(day, held);
     markets.changed(held, late);
     DemandPane all = facets.get(Facet.ALL);
     if (all != null && RegionStocks.isCompared(held.market.region())) {
-      stocks.add(held.market, day, all.net(), day < begun());
+      stocks.add(held.market, day, all.net(), day < closing.begun());
     }
   }
 
   @Override
   public void total(String region, int day, int net) {
-    stocks.add(new DemandMarket(DemandMarket.ALL_ROLES, region), day, net, day < begun());
-  }
-
-  /** The greatest grid end that something was told of finally. */
-  private int begun() {
-    return Math.max(closedThrough, closing);
-  }
-
-  private int closedThrough(DemandHolding held) {
-    return closing != NOTHING && held.order.compareTo(closedMarket) <= 0 ? closing : closedThrough;
+    stocks.add(new DemandMarket(DemandMarket.ALL_ROLES, region), day, net, day < closing.begun());
   }
 
   @Override
@@ -156,8 +134,8 @@ public final class PaneDemandEngine implements DemandEngine {
       correct(markets.pending.firstEntry().getValue());
     }
     // What a half closed grid end compares with must stay until it is closed.
-    if (stocks.hasLate() && closing == NOTHING) {
-      corrections.correctQuotients(closedThrough, lastEnds());
+    if (stocks.hasLate() && !isClosing()) {
+      corrections.correctQuotients(closing.closedThrough(), lastEnds());
     }
     return true;
   }
@@ -165,22 +143,17 @@ public final class PaneDemandEngine implements DemandEngine {
   private void correct(DemandHolding held) {
     markets.makeRoom();
     corrections.correct(markets.use(held), lastEnds());
-    warm.used(held);
+    markets.told(held);
   }
 
   @Override
   public int endsToClose() {
-    int target = target();
-    if (target == NOTHING) {
-      return 0;
-    }
-    int next = closing == NOTHING ? nextEnd() : closing;
-    return next > target ? 0 : target - next + 1;
+    return closing.endsToClose(target());
   }
 
   @Override
   public boolean isClosing() {
-    return closing != NOTHING;
+    return closing.closing() != NOTHING;
   }
 
   @Override
@@ -188,93 +161,17 @@ public final class PaneDemandEngine implements DemandEngine {
     if (watermarks.minimum() == CLOSED && !markets.pending.isEmpty()) {
       return false;
     }
-    int target = target();
-    boolean moved = false;
-    while (target != NOTHING) {
-      if (closing == NOTHING) {
-        int next = nextEnd();
-        if (next > target) {
-          moved |= closedThrough < target;
-          closedThrough = Math.max(closedThrough, target);
-          break;
-        }
-        closing = next;
-        closedMarket = "";
-        finals = 0;
-        suppressed = 0;
-      }
-      for (DemandHolding held : visited(closing, closedMarket)) {
-        if (stop.getAsBoolean()) {
-          return false;
-        }
-        close(held);
-        closedMarket = held.order;
-      }
-      sink.gridEnd(closing, finals, suppressed, 0);
-      closedThrough = closing;
-      closing = NOTHING;
-      due.forgetBefore(closedThrough - rules.grid().reach());
-      moved = true;
+    int before = closing.closedThrough();
+    if (!closing.close(target(), lastEnds(), stop)) {
+      return false;
     }
+    boolean moved = closing.closedThrough() != before;
     boolean done = watermarks.minimum() == CLOSED && !stocks.hasLate();
     if (moved || done != complete) {
       complete = done;
-      sink.progress(closedThrough, watermarks.minimum(), complete);
+      sink.progress(closing.closedThrough(), watermarks.minimum(), complete);
     }
     return true;
-  }
-
-  /**
-   * The markets in which something may be due, or a provisional event stands, by their order.
-   *
-   * @param behind the order of the last market that is done with
-   */
-  private List<DemandHolding> visited(int end, String behind) {
-    Set<DemandHolding> visited = due.at(end);
-    visited.addAll(markets.provisional.values());
-    List<DemandHolding> left = new ArrayList<>(visited.size());
-    for (DemandHolding held : visited) {
-      if (held.order.compareTo(behind) > 0) {
-        left.add(held);
-      }
-    }
-    left.sort(Comparator.comparing(held -> held.order));
-    return left;
-  }
-
-  private int nextEnd() {
-    boolean first = closedThrough == NOTHING;
-    Integer active =
-        first
-            ? activeDays.ceiling(NOTHING)
-            : activeDays.ceiling(closedThrough - rules.grid().reach());
-    if (active == null) {
-      return Integer.MAX_VALUE;
-    }
-    return first ? active + 1 : Math.max(closedThrough + 1, active + 1);
-  }
-
-  private void close(DemandHolding held) {
-    markets.makeRoom();
-    markets.use(held);
-    int[] lastEnds = lastEnds();
-    for (int h = 0; h < lastEnds.length; h++) {
-      Horizon horizon = horizons.get(h);
-      if (!horizon.isGridEnd(closing) || closing > lastEnds[h]) {
-        continue;
-      }
-      for (String facet : candidates(held, h, closing)) {
-        Content content = telling.content(held, held.view(), facet, horizon, closing, false);
-        if (content != null) {
-          finals++;
-          suppressed += content.isSuppressed() ? 1 : 0;
-          telling.send(held, facet, h, closing, Status.FINAL, content);
-        } else if (isProvisional(held, facet, h, closing)) {
-          telling.send(held, facet, h, closing, Status.RETRACTION, null);
-        }
-      }
-    }
-    warm.used(held);
   }
 
   /** The facets that may have an event for a window, or have a provisional one. */
@@ -286,11 +183,6 @@ public final class PaneDemandEngine implements DemandEngine {
     held.moved(previous - horizon.days(), end - horizon.days(), facets);
     held.provisional(h, end, facets);
     return facets;
-  }
-
-  private static boolean isProvisional(DemandHolding held, String facet, int h, int end) {
-    DemandLine line = held.lines.get(facet);
-    return line != null && line.provisional[h].containsKey(end);
   }
 
   @Override
@@ -306,11 +198,11 @@ public final class PaneDemandEngine implements DemandEngine {
       markets.makeRoom();
       DemandHolding held = markets.use(markets.pollStirred());
       for (int h = 0; h < ends.length; h++) {
-        if (ends[h] > closedThrough(held)) {
+        if (ends[h] > closing.closedThrough(held)) {
           tellProvisional(held, h, ends[h]);
         }
       }
-      warm.used(held);
+      markets.told(held);
     }
     return true;
   }
@@ -318,7 +210,7 @@ public final class PaneDemandEngine implements DemandEngine {
   private void tellProvisional(DemandHolding held, int h, int end) {
     for (String facet : candidates(held, h, end)) {
       Content content = telling.content(held, held.view(), facet, horizons.get(h), end, false);
-      boolean stood = isProvisional(held, facet, h, end);
+      boolean stood = held.isProvisional(facet, h, end);
       if (content == null) {
         if (stood) {
           telling.send(held, facet, h, end, Status.RETRACTION, null);
@@ -362,7 +254,11 @@ public final class PaneDemandEngine implements DemandEngine {
     markets.save();
     state.saveCursor(
         new DemandCursor(
-            watermarks, closedThrough, closing, closedMarket, finals, suppressed, complete));
+            watermarks,
+            closing.closedThrough(),
+            closing.closing(),
+            closing.closedMarket(),
+            complete));
   }
 
   @Override
@@ -377,7 +273,7 @@ public final class PaneDemandEngine implements DemandEngine {
 
   @Override
   public int closedThrough() {
-    return closedThrough;
+    return closing.closedThrough();
   }
 
   @Override

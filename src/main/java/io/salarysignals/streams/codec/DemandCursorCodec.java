@@ -20,8 +20,6 @@ public final class DemandCursorCodec {
     out.writeLong(cursor.closedThrough());
     out.writeLong(cursor.closing());
     out.writeString(cursor.closedMarket());
-    out.writeLong(cursor.finals());
-    out.writeLong(cursor.suppressed());
     out.writeByte(cursor.complete() ? 1 : 0);
     return out.toBytes();
   }
@@ -35,13 +33,7 @@ public final class DemandCursorCodec {
     in.readArrayEnd(sources.length);
     WatermarkVector vector = new WatermarkVector(sources, in.readLong());
     return new DemandCursor(
-        vector,
-        in.readInt(),
-        in.readInt(),
-        in.readString(),
-        in.readLong(),
-        in.readLong(),
-        in.readByte() != 0);
+        vector, in.readInt(), in.readInt(), in.readString(), in.readByte() != 0);
   }
 
   public static void writeProgress(SourceProgress progress, ByteWriter out) {

@@ -145,9 +145,10 @@ final class DemandProcessor implements Processor<byte[], byte[], byte[], byte[]>
     boolean done = true;
     int waiting = engine.endsToClose();
     if (closed || engine.isClosing() || pace.isRound(now, waiting)) {
+      pace.roundBegan(now);
       done = engine.close(stop);
       if (done) {
-        pace.roundEnded(now);
+        pace.roundEnded(now + (System.nanoTime() - start) / 1_000_000);
       }
     }
     if (done && pace.isTimeForProvisional(now)) {

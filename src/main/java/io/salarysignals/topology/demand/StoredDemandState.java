@@ -93,6 +93,12 @@ final class StoredDemandState implements DemandState {
   }
 
   @Override
+  public DemandDay loadDay(DemandMarket market, int day) {
+    byte[] stored = days.get(dayKey(market, day));
+    return stored == null ? null : DemandDayCodec.read(stored, texts, reader);
+  }
+
+  @Override
   public void forEachDay(DayVisitor visitor) {
     visitDays(days.all(), visitor);
   }

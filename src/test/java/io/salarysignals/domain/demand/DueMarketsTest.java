@@ -34,10 +34,12 @@ class DueMarketsTest {
         forgetful.add(day, market);
       }
 
-      // When an end is closed, then both know the same markets
-      assertThat(forgetful.at(end)).isEqualTo(all.at(end));
-      seen.addAll(forgetful.at(end));
-      forgetful.forgetBefore(end - GRID.reach());
+      // When ends are closed, then both know the same markets
+      if (end % 5 == 0) {
+        assertThat(forgetful.within(end - 5, end)).isEqualTo(all.within(end - 5, end));
+        seen.addAll(forgetful.within(end - 5, end));
+        forgetful.forgetBefore(end - GRID.reach());
+      }
     }
     assertThat(seen).hasSize(20);
   }

@@ -45,6 +45,12 @@ final class MemoryDemandState implements DemandState {
   }
 
   @Override
+  public DemandDay loadDay(DemandMarket market, int day) {
+    DemandDay stored = days.get(new MarketDay(market, day));
+    return stored == null ? null : copy(stored);
+  }
+
+  @Override
   public void forEachDay(DayVisitor visitor) {
     days.forEach((key, panes) -> visitor.visit(key.market, key.day, copy(panes)));
   }
