@@ -15,6 +15,9 @@ final class DemandSeries {
   /** Up to so many days are summed one by one: that is quick, and needs no room. */
   private static final int FEW = 8;
 
+  /** A search is quicker where there are more days than this for a pane. */
+  private static final int SPARSE = 8;
+
   int[] days = new int[2];
   DemandPane[] panes = new DemandPane[2];
   private int size;
@@ -23,6 +26,9 @@ final class DemandSeries {
   private int[] open;
   private long[] openDays;
   private int stocked;
+
+  /** By day from the first pane on, how many panes lie before it; null: not made. */
+  private char[] positions;
 
   DemandSeries() {}
 
@@ -82,6 +88,7 @@ final class DemandSeries {
   }
 
   private void forget(int from) {
+    positions = null;
     stocked = Math.min(stocked, from);
     for (int c = 0; summed != null && c < summed.length; c++) {
       summed[c] = Math.min(summed[c], from);
@@ -94,6 +101,7 @@ final class DemandSeries {
     summed = null;
     open = null;
     openDays = null;
+    positions = null;
     stocked = 0;
   }
 
@@ -134,8 +142,35 @@ final class DemandSeries {
 
   /** How many panes lie before a day. */
   int before(int day) {
+    if (size == 0 || day <= days[0]) {
+      return 0;
+    }
+    if (day > days[size - 1]) {
+      return size;
+    }
+    char[] known = positions == null ? locate() : positions;
+    if (known != null) {
+      return known[day - days[0]];
+    }
     int found = Arrays.binarySearch(days, 0, size, day);
     return found >= 0 ? found : -found - 1;
+  }
+
+  /** Where panes are not too far between, a look-up takes the place of a search. */
+  private char[] locate() {
+    int span = days[size - 1] - days[0];
+    if (size <= FEW || span > SPARSE * size || size > Character.MAX_VALUE) {
+      return null;
+    }
+    char[] made = new char[span + 1];
+    int day = 0;
+    for (int i = 0; i < size; i++) {
+      for (; day <= days[i] - days[0]; day++) {
+        made[day] = (char) i;
+      }
+    }
+    positions = made;
+    return made;
   }
 
   /** Whether something entered or left on the days [from, to). */

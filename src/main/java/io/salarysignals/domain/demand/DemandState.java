@@ -37,6 +37,9 @@ public interface DemandState {
   /** Calls {@code visitor} for every cell that something was said about. */
   void forEachLine(LineVisitor visitor);
 
+  /** Calls {@code visitor} for every group of postings there is, some more than once. */
+  void forEachGroup(GroupVisitor visitor);
+
   /** Puts the postings of an employer in a role or family into {@code members}, by key. */
   void loadGroup(String role, int employer, Map<Long, PostingLife> members);
 
@@ -69,6 +72,11 @@ public interface DemandState {
   /** Visits late changes of market days. */
   interface LateVisitor {
     void visit(DemandMarket market, int toldThrough, int day, DemandDay changes);
+  }
+
+  /** Visits groups of postings. */
+  interface GroupVisitor {
+    void visit(String role, int employer);
   }
 
   /** Visits stocks. */

@@ -17,6 +17,7 @@ final class VacancyGroups {
   private final EmployerPanes employerPanes;
   private final LinkedHashMap<Key, VacancyGroup> held = new LinkedHashMap<>(16, 0.75f, true);
   private final Map<Key, Map<Long, PostingLife>> changed = new LinkedHashMap<>();
+  private final KnownGroups known = new KnownGroups();
   private int members;
 
   private record Key(String role, int employer) {}
@@ -26,6 +27,7 @@ final class VacancyGroups {
     CellTimes times = new CellTimes(ids);
     this.vacancies = new Vacancies(rules, ids, times);
     this.employerPanes = new EmployerPanes(times);
+    state.forEachGroup(known::add);
   }
 
   /** Adds to the panes of a role or family what a changed life means for its vacancies. */
@@ -73,9 +75,11 @@ final class VacancyGroups {
     VacancyGroup group = held.get(key);
     if (group == null) {
       group = new VacancyGroup(ids);
-      Map<Long, PostingLife> stored = new TreeMap<>();
-      state.loadGroup(key.role, key.employer, stored);
-      stored.values().forEach(group::put);
+      if (known.add(key.role, key.employer)) {
+        Map<Long, PostingLife> stored = new TreeMap<>();
+        state.loadGroup(key.role, key.employer, stored);
+        stored.values().forEach(group::put);
+      }
       Map<Long, PostingLife> unsaved = changed.get(key);
       if (unsaved != null) {
         unsaved.values().forEach(group::put);

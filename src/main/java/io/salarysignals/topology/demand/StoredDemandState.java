@@ -168,6 +168,18 @@ final class StoredDemandState implements DemandState {
   }
 
   @Override
+  public void forEachGroup(GroupVisitor visitor) {
+    try (KeyValueIterator<Bytes, byte[]> entries = groups.all()) {
+      while (entries.hasNext()) {
+        ByteBuffer key = ByteBuffer.wrap(entries.next().key.get());
+        int name = key.capacity() - 13;
+        visitor.visit(
+            new String(key.array(), 0, name, StandardCharsets.UTF_8), key.getInt(name + 1));
+      }
+    }
+  }
+
+  @Override
   public void loadGroup(String role, int employer, Map<Long, PostingLife> members) {
     Bytes from = memberKey(role, employer, 0);
     Bytes to = memberKey(role, employer, -1);

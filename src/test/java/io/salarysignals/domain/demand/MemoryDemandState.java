@@ -98,6 +98,14 @@ final class MemoryDemandState implements DemandState {
   }
 
   @Override
+  public void forEachGroup(GroupVisitor visitor) {
+    for (String key : groups.keySet()) {
+      int bar = key.lastIndexOf('|');
+      visitor.visit(key.substring(0, bar), Integer.parseInt(key.substring(bar + 1)));
+    }
+  }
+
+  @Override
   public void loadGroup(String role, int employer, Map<Long, PostingLife> members) {
     members.putAll(groups.getOrDefault(role + '|' + employer, Map.of()));
   }
