@@ -56,7 +56,7 @@ public final class MarketWatch {
       return;
     }
     long[] n = {0};
-    history.between(start, day + 1, (at, strata) -> n[0] += strata.n());
+    history.counts(start, day + 1, (at, ofDay) -> n[0] += ofDay);
     if (n[0] >= LEAST) {
       pane(state, Math.max(start, state.regimeStart), day + 1);
     }
@@ -65,11 +65,11 @@ public final class MarketWatch {
   private double perDay(int day) {
     long[] n = {0};
     int[] first = {day};
-    history.between(
+    history.counts(
         day + 1 - RULE_DAYS,
         day + 1,
-        (at, strata) -> {
-          n[0] += strata.n();
+        (at, ofDay) -> {
+          n[0] += ofDay;
           first[0] = Math.min(first[0], at);
         });
     return (double) n[0] / (day + 1 - first[0]);

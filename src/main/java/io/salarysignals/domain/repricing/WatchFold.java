@@ -17,7 +17,7 @@ public final class WatchFold {
   public static int fold(MarketWatch watch, History history, WatchState state, int through) {
     int from = state.through == WatchState.NONE ? Integer.MIN_VALUE / 2 : state.through + 1;
     List<Integer> days = new ArrayList<>();
-    history.between(from, through + 1, (day, strata) -> days.add(day));
+    history.counts(from, through + 1, (day, n) -> days.add(day));
     int open = openPane(state);
     for (int day : days) {
       if (open != WatchState.NONE && open < day) {

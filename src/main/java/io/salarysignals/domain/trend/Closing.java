@@ -6,16 +6,20 @@ import static io.salarysignals.domain.watermark.SourceProgress.CLOSED;
 import io.salarysignals.domain.change.PayChanges;
 import io.salarysignals.domain.market.Facet;
 import io.salarysignals.domain.market.Market;
+import io.salarysignals.domain.pane.MarketStrata;
 import io.salarysignals.domain.pane.Names;
 import io.salarysignals.domain.pane.Pane;
 import io.salarysignals.domain.pane.PaneSummer.Room;
+import io.salarysignals.domain.pane.Strata;
 import io.salarysignals.domain.watermark.WatermarkVector;
 import io.salarysignals.domain.window.DaySet;
 import io.salarysignals.domain.window.FacetWindow;
 import io.salarysignals.domain.window.FacetWindow.InRegion;
 import io.salarysignals.domain.window.Grid;
 import io.salarysignals.domain.window.Horizon;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
@@ -229,13 +233,21 @@ final class Closing {
     roles.overDay(window, role, day);
     for (int facet : window.movedFacets()) {
       window.facet(facet, 1);
+      List<MarketStrata> strata = new ArrayList<>();
       String name = roles.names.facet(facet);
       for (int i = 0; i < window.nodes(); i++) {
         InRegion node = window.node(i);
         Market market = role.market(node.region()).market;
         Pane pane = node.sum(room);
-        boolean watched = facet == Names.ALL && hasStrata(market);
-        sink.pane(market, name, day, watched ? pane.with(window.strata(node)) : pane);
+        if (facet == Names.ALL && hasStrata(market)) {
+          Strata ofDay = window.strata(node);
+          strata.add(new MarketStrata(market.region(), node.currency(), ofDay));
+          pane = pane.with(ofDay);
+        }
+        sink.pane(market, name, day, pane);
+      }
+      if (!strata.isEmpty()) {
+        sink.strata(role.role, day, strata);
       }
     }
   }

@@ -8,6 +8,7 @@ import io.salarysignals.domain.market.Facet;
 import io.salarysignals.domain.market.Market;
 import io.salarysignals.domain.pane.Change;
 import io.salarysignals.domain.pane.Contribution;
+import io.salarysignals.domain.pane.MarketStrata;
 import io.salarysignals.domain.pane.Pane;
 import io.salarysignals.domain.pane.RoleRows;
 import io.salarysignals.domain.pane.WindowSum;
@@ -20,6 +21,7 @@ import io.salarysignals.domain.window.FacetWindow;
 import io.salarysignals.domain.window.FacetWindow.InRegion;
 import io.salarysignals.domain.window.Grid;
 import io.salarysignals.domain.window.Horizon;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
@@ -129,9 +131,24 @@ final class Corrections {
                       sink.pane(market, facet, day, strata ? now.with(panes.strata(node)) : now);
                     }
                   });
+              if (facet.equals(Facet.ALL) && !role.role.isFamily()) {
+                tellStrata(role, day);
+              }
             }
           });
     }
+  }
+
+  /** The strata of all markets that have something on the day, changed or not. */
+  private void tellStrata(RoleState role, int day) {
+    List<MarketStrata> markets = new ArrayList<>();
+    for (int i = 0; i < panes.nodes(); i++) {
+      InRegion node = panes.node(i);
+      if (node.n() > 0 && Closing.hasStrata(role.market(node.region()).market)) {
+        markets.add(new MarketStrata(node.region(), node.currency(), panes.strata(node)));
+      }
+    }
+    sink.strata(role.role, day, markets);
   }
 
   /** The ends of one horizon, range by range: where no day changed, nothing did. */

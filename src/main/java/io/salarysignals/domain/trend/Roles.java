@@ -343,6 +343,9 @@ final class Roles {
         sink.pane(market.market, names.facet(facet), day, null);
       }
     }
+    if (!role.role.isFamily()) {
+      sink.strata(role.role, day, List.of());
+    }
     rowsHeld -= live.rows.size();
     state.saveDay(role.role, day, new RoleDay(names, day), live.chunks);
     role.live.remove(day);

@@ -1,7 +1,9 @@
 package io.salarysignals.domain.trend;
 
 import io.salarysignals.domain.market.Market;
+import io.salarysignals.domain.pane.MarketStrata;
 import io.salarysignals.domain.pane.Pane;
+import java.util.List;
 
 /** Where the engine's results go. */
 public interface TrendSink {
@@ -9,6 +11,12 @@ public interface TrendSink {
 
   /** The day summary of a cell once its day is closed, and again when it changes; null: gone. */
   void pane(Market market, String facet, int day, Pane pane);
+
+  /**
+   * The strata of all markets of a role on a closed day, and again when the day changes; none: the
+   * day is gone. Families have none.
+   */
+  default void strata(Market role, int day, List<MarketStrata> markets) {}
 
   /**
    * What stands for a grid end has changed.

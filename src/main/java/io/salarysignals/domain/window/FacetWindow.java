@@ -66,6 +66,11 @@ public final class FacetWindow {
       return region;
     }
 
+    /** Of the amounts of its rows; USD in the world. */
+    public String currency() {
+      return currency;
+    }
+
     /** Observations in the window. */
     public long n() {
       return n;

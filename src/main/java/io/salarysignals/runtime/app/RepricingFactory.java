@@ -24,12 +24,12 @@ public final class RepricingFactory implements TopologyFactory {
 
   @Override
   public List<Topic> inputs() {
-    return List.of(Topics.MARKET_PANES);
+    return List.of(Topics.MARKET_STRATA);
   }
 
   @Override
   public List<Topic> topics() {
-    return List.of(Topics.MARKET_PANES, Topics.REPRICING_ALERTS);
+    return List.of(Topics.MARKET_STRATA, Topics.REPRICING_ALERTS);
   }
 
   @Override
@@ -38,7 +38,7 @@ public final class RepricingFactory implements TopologyFactory {
     return RepricingTopology.build(
         new RepricingSettings(
             settings.text(Keys.TOPIC_PREFIX),
-            environment.partitions().applyAsInt(Topics.MARKET_PANES),
+            environment.partitions().applyAsInt(Topics.MARKET_STRATA),
             settings.integer(Keys.CONTRIBUTIONS_PARTITIONS),
             WatchRules.standard(),
             settings.duration(Keys.ALERTS_MAX_AGE).toMillis(),

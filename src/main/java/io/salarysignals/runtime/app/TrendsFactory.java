@@ -86,6 +86,7 @@ public final class TrendsFactory implements TopologyFactory {
         Topics.POSTED_CONTRIBUTIONS,
         Topics.MARKET_TRENDS,
         Topics.MARKET_PANES,
+        Topics.MARKET_STRATA,
         Topics.MARKET_PROGRESS,
         Topics.REJECTED_EVENTS,
         Topics.DEAD_LETTERS);

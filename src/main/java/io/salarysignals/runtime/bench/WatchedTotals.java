@@ -10,7 +10,6 @@ import io.salarysignals.streams.serde.RecordDecoder;
 import io.salarysignals.streams.topics.Topics;
 import io.salarysignals.topology.repricing.RepricingTopology;
 import io.salarysignals.topology.repricing.WatchedDays;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -61,13 +60,12 @@ record WatchedTotals(long markets, long days, long observations, long inCountrie
         .read(
             changelog,
             record -> {
-              byte[] key = record.key();
-              int end = key.length - Integer.BYTES - 1;
-              String market = new String(key, 0, end, StandardCharsets.UTF_8);
-              String day = Integer.toString(ByteBuffer.wrap(key, end + 1, Integer.BYTES).getInt());
-              byte[] value = record.value();
-              last.computeIfAbsent(market, m -> new HashMap<>())
-                  .put(day, value == null ? 0 : WatchedDays.observations(value));
+              WatchedDays.read(
+                  record.key(),
+                  record.value(),
+                  (market, day, n) ->
+                      last.computeIfAbsent(market, m -> new HashMap<>())
+                          .put(Integer.toString(day), n));
             });
     return of(last);
   }

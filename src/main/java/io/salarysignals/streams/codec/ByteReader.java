@@ -59,6 +59,12 @@ public final class ByteReader {
     return Arrays.equals(buffer, position - length, position, expected, 0, expected.length);
   }
 
+  /** Passes over so many bytes. */
+  void skip(int bytes) {
+    require(bytes);
+    position += bytes;
+  }
+
   public boolean hasMore() {
     return position < end;
   }

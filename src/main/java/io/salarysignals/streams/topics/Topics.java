@@ -95,6 +95,19 @@ public final class Topics {
           true,
           "unsuppressed cells: this project's topologies only, never subscribers");
 
+  /** What detection of repricing reads of the days. */
+  public static final Topic MARKET_STRATA =
+      new Topic(
+          "market-strata",
+          Direction.INTERNAL,
+          "role|basis|day|part",
+          null,
+          "strata of the markets of a role; markers of the watermark under keys of their own",
+          Cleanup.COMPACT,
+          Keeps.LAST_VALUE,
+          true,
+          "unsuppressed cells: the trends topology writes, the repricing topology reads");
+
   /** Advertised pay as contributions, made by the demand topology for the trends topology. */
   public static final Topic POSTED_CONTRIBUTIONS =
       new Topic(
@@ -182,6 +195,7 @@ public final class Topics {
           MARKET_TRENDS,
           MARKET_PROGRESS,
           MARKET_PANES,
+          MARKET_STRATA,
           DEMAND_SIGNALS,
           POSTED_CONTRIBUTIONS,
           REPRICING_ALERTS,

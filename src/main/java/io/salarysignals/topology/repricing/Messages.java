@@ -7,7 +7,6 @@ import io.salarysignals.streams.codec.ByteWriter;
 
 /** What the parts of the repricing topology tell each other: entries, each led by its kind. */
 final class Messages {
-  static final String PANES = "market-panes";
   static final int NOTHING_SETTLED = Integer.MIN_VALUE;
   static final int FROM_WATCH = 1;
   static final int FROM_BARRIER = 2;

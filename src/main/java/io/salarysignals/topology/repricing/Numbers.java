@@ -1,6 +1,5 @@
 package io.salarysignals.topology.repricing;
 
-import io.salarysignals.domain.pane.Strata;
 import io.salarysignals.domain.repricing.Episode;
 import io.salarysignals.domain.repricing.WatchFormat;
 import io.salarysignals.domain.repricing.WatchState;
@@ -45,35 +44,6 @@ final class Numbers {
       bits |= (long) (in.readByte() & 0xff) << shift;
     }
     return Double.longBitsToDouble(bits);
-  }
-
-  static byte[] bytes(Strata strata) {
-    ByteWriter out = new ByteWriter();
-    out.writeLong(strata.size());
-    long before = 0;
-    for (int i = 0; i < strata.size(); i++) {
-      out.writeLong(strata.key(i) - before);
-      out.writeLong(strata.count(i));
-      out.writeLong(strata.logSum(i));
-      before = strata.key(i);
-    }
-    return out.toBytes();
-  }
-
-  static Strata strata(byte[] bytes) {
-    ByteReader in = new ByteReader().over(bytes);
-    int size = in.readInt();
-    long[] keys = new long[size];
-    int[] counts = new int[size];
-    long[] logSums = new long[size];
-    long before = 0;
-    for (int i = 0; i < size; i++) {
-      before += in.readLong();
-      keys[i] = before;
-      counts[i] = in.readInt();
-      logSums[i] = in.readLong();
-    }
-    return Strata.of(keys, counts, logSums);
   }
 
   static byte[] bytes(Episode episode) {

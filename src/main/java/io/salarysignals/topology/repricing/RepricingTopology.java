@@ -21,8 +21,8 @@ import org.apache.kafka.streams.kstream.Repartitioned;
  * Day summaries in, repricing alerts out.
  *
  * <pre>
- * market-panes ──> WATCH ──> p-values ──> BARRIER ──> thresholds ──> ALERTS ──> repricing-alerts
- *                    └─────────────── findings ────────────────────────^
+ * market-strata ──> WATCH ──> p-values ──> BARRIER ──> thresholds ──> ALERTS ──> repricing-alerts
+ *                     └─────────────── findings ────────────────────────^
  * </pre>
  */
 public final class RepricingTopology {
@@ -46,13 +46,13 @@ public final class RepricingTopology {
   public static Topology build(
       RepricingSettings settings, EventCodecs codecs, RepricingMeters meters, Runnable onComplete) {
     StreamsBuilder builder = new StreamsBuilder();
-    String panes = settings.topicPrefix() + Topics.MARKET_PANES.name();
+    String strata = settings.topicPrefix() + Topics.MARKET_STRATA.name();
 
     // WATCH: folds the settled days of each market; candidates and their p-values come out.
     KStream<byte[], byte[]> watched =
-        builder.stream(panes, Consumed.with(BYTES, BYTES).withName("market-panes"))
+        builder.stream(strata, Consumed.with(BYTES, BYTES).withName("market-strata"))
             .process(
-                supplier(() -> new WatchProcessor(settings, codecs), Stores.watch()),
+                supplier(() -> new WatchProcessor(settings), Stores.watch()),
                 Named.as("watch"));
     KStream<byte[], byte[]> findings =
         repartition(

@@ -4,6 +4,7 @@ import static io.salarysignals.topology.parts.StoreBuilders.inMemory;
 import static io.salarysignals.topology.parts.StoreBuilders.inOrder;
 import static io.salarysignals.topology.parts.StoreBuilders.persistent;
 
+import io.salarysignals.streams.store.CommitHook;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
@@ -17,6 +18,7 @@ final class Stores {
   static final String CHECKPOINTS = "watch-checkpoints";
   static final String DUE = "watch-due";
   static final String WATCH_META = "watch-meta";
+  static final String WATCH_HOOK = "watch-hook";
   static final String P_VALUES = "p-values";
   static final String THRESHOLDS_TOLD = "thresholds-told";
   static final String BARRIER_META = "barrier-meta";
@@ -33,7 +35,8 @@ final class Stores {
         persistent(STATES),
         persistent(CHECKPOINTS),
         persistent(DUE),
-        inMemory(WATCH_META));
+        inMemory(WATCH_META),
+        CommitHook.builder(WATCH_HOOK));
   }
 
   static Set<StoreBuilder<?>> barrier() {
@@ -56,6 +59,24 @@ final class Stores {
             .array());
   }
 
+  /** The same and a part of that day, up to 127. */
+  static Bytes textDay(String text, int day, int part) {
+    byte[] key = textDay(text, day).get();
+    byte[] bytes = java.util.Arrays.copyOf(key, key.length + 1);
+    bytes[key.length] = (byte) part;
+    return Bytes.wrap(bytes);
+  }
+
+  static int part(Bytes key) {
+    return key.get()[key.get().length - 1];
+  }
+
+  /** The day of a {@link #textDay} with a part. */
+  static int dayBeforePart(Bytes key) {
+    byte[] bytes = key.get();
+    return ByteBuffer.wrap(bytes, bytes.length - 5, 4).getInt() ^ Integer.MIN_VALUE;
+  }
+
   /** A day and a text: entries of one day stand together. */
   static Bytes dayText(int day, String text) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
@@ -71,6 +92,10 @@ final class Stores {
     return Bytes.wrap(text.getBytes(StandardCharsets.UTF_8));
   }
 
+  static String text(Bytes key) {
+    return new String(key.get(), StandardCharsets.UTF_8);
+  }
+
   /** The day at the end of a {@link #textDay}. */
   static int dayAtEnd(Bytes key) {
     byte[] bytes = key.get();
@@ -80,12 +105,6 @@ final class Stores {
   /** The day at the start of a {@link #dayText}. */
   static int dayAtStart(Bytes key) {
     return ByteBuffer.wrap(key.get()).getInt() ^ Integer.MIN_VALUE;
-  }
-
-  /** The text of a {@link #dayText}. */
-  static String textAfterDay(Bytes key) {
-    byte[] bytes = key.get();
-    return new String(bytes, 4, bytes.length - 4, StandardCharsets.UTF_8);
   }
 
   /** Days before 1970 come first as unsigned bytes, too. */

@@ -1,22 +1,15 @@
 package io.salarysignals.topology.repricing;
 
-import io.salarysignals.domain.market.Facet;
-import io.salarysignals.domain.market.Market;
-import io.salarysignals.domain.pane.Contribution;
-import io.salarysignals.domain.pane.Strata;
 import io.salarysignals.domain.repricing.Episode;
 import io.salarysignals.domain.repricing.Look;
-import io.salarysignals.event.MarketPane;
-import io.salarysignals.event.Stratum;
 import io.salarysignals.streams.codec.ByteReader;
 import io.salarysignals.streams.codec.ByteWriter;
-import io.salarysignals.streams.serde.EventCodecs;
-import io.salarysignals.streams.serde.RecordDecoder;
+import io.salarysignals.streams.codec.StrataMarker;
+import io.salarysignals.streams.store.CommitHook;
 import io.salarysignals.topology.parts.BlockPartitioner;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -31,52 +24,50 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * WATCH: keeps the strata of each market's days and, once days have settled, folds them in. What a
+ * WATCH: keeps the strata of each role's days and, once days have settled, folds them in. What a
  * market found goes to its ALERTS task, its p-values to the barrier. A day that changes after it
  * was folded in is folded again, with all that follow.
  */
 final class WatchProcessor implements Processor<byte[], byte[], byte[], byte[]> {
   private static final Duration TICK = Duration.ofMillis(100);
   private static final long BUDGET_NANOS = 1_500_000_000L;
-  private static final String COMPLETE = "COMPLETE";
-  private static final byte[] ALL = ('|' + Facet.ALL).getBytes(StandardCharsets.UTF_8);
 
   private final RepricingSettings settings;
-  private final EventCodecs codecs;
   private final ByteReader reader = new ByteReader();
   private final Map<Integer, Integer> closedThrough = new HashMap<>();
   private final Map<Integer, Boolean> completed = new HashMap<>();
 
   private ProcessorContext<byte[], byte[]> context;
-  private RecordDecoder<MarketPane> decoder;
   private KeyValueStore<Bytes, byte[]> days;
-  private KeyValueStore<Bytes, byte[]> due;
+  private DueMarkets due;
+  private RoleHistory history;
   private KeyValueStore<Bytes, byte[]> meta;
   private WatchedMarkets markets;
   private int partition;
   private int told = Messages.NOTHING_SETTLED;
   private boolean toldComplete;
 
-  WatchProcessor(RepricingSettings settings, EventCodecs codecs) {
+  WatchProcessor(RepricingSettings settings) {
     this.settings = settings;
-    this.codecs = codecs;
   }
 
   @Override
   public void init(ProcessorContext<byte[], byte[]> processorContext) {
     context = processorContext;
     partition = context.taskId().partition();
-    decoder = codecs.decoder(MarketPane.class);
     days = context.getStateStore(Stores.DAYS);
-    due = context.getStateStore(Stores.DUE);
+    due = new DueMarkets(context.getStateStore(Stores.DUE));
+    history = new RoleHistory(days);
+    CommitHook hook = context.getStateStore(Stores.WATCH_HOOK);
+    hook.beforeCommit(context, due::save);
     meta = context.getStateStore(Stores.WATCH_META);
     markets =
         new WatchedMarkets(
             settings.rules(),
-            days,
             context.getStateStore(Stores.STATES),
             context.getStateStore(Stores.CHECKPOINTS),
-            due);
+            due,
+            history);
     try (KeyValueIterator<Bytes, byte[]> entries = meta.all()) {
       while (entries.hasNext()) {
         KeyValue<Bytes, byte[]> entry = entries.next();
@@ -91,86 +82,71 @@ final class WatchProcessor implements Processor<byte[], byte[], byte[], byte[]> 
 
   @Override
   public void process(Record<byte[], byte[]> record) {
-    if (!isWatched(record.key())) {
+    if (record.key()[0] == StrataMarker.KEY) {
+      marker(new String(record.key(), StandardCharsets.UTF_8), record.value());
       return;
     }
-    String key = new String(record.key(), StandardCharsets.UTF_8);
-    if (key.charAt(0) == '#') {
-      marker(key, record.value());
+    String[] parts = new String(record.key(), StandardCharsets.UTF_8).split("\\|", -1);
+    String role = parts[0] + '|' + parts[1];
+    int day = (int) LocalDate.parse(parts[2]).toEpochDay();
+    int part = Integer.parseInt(parts[3]);
+    Bytes at = Stores.textDay(role, day, part);
+    byte[] known = days.get(at);
+    if (Arrays.equals(record.value(), known)) {
       return;
     }
-    String[] parts = key.split("\\|", -1);
-    if (parts.length != 5
-        || !parts[3].equals(Facet.ALL)
-        || parts[1].equals(Market.WORLD)
-        || parts[0].startsWith(Market.FAMILY_PREFIX)) {
-      return;
+    StoredDay before = known == null ? null : new StoredDay(known, reader);
+    StoredDay now = record.value() == null ? null : new StoredDay(record.value(), reader);
+    days.put(at, record.value());
+    changed(role, day, before, now);
+    if (part == 0 && before != null) {
+      dropParts(role, day, now == null ? 1 : now.parts(), before.parts());
     }
-    String market = parts[0] + '|' + parts[1] + '|' + parts[2];
-    int day = (int) LocalDate.parse(parts[4]).toEpochDay();
-    MarketPane pane =
-        record.value() == null ? null : decoder.decode(Messages.PANES, record.value());
-    boolean empty = pane == null || pane.getStrata().isEmpty();
-    Bytes at = Stores.textDay(market, day);
-    byte[] strata = empty ? null : Numbers.bytes(strata(pane));
-    if (Arrays.equals(strata, days.get(at))) {
-      return;
-    }
-    if (empty) {
-      days.delete(at);
-      if (isExpired(day)) {
-        return;
-      }
-    } else {
-      days.put(at, strata);
-      markets.describe(market, pane.getMoney().getCurrency(), isProtected(pane));
-    }
-    markets.changed(market, day);
   }
 
-  /** Whether it may be of a market that is watched, or a marker: most panes are neither. */
-  static boolean isWatched(byte[] key) {
-    if (key[0] == '#') {
-      return true;
+  /** Notes which markets of a part differ. */
+  private void changed(String role, int day, StoredDay before, StoredDay now) {
+    if (now != null) {
+      for (StoredDay.Place place : now.places()) {
+        if (before == null || !place.sameAs(before.find(place.region()))) {
+          markets.describe(role, day, place);
+          markets.changed(role, place.region(), day);
+        }
+      }
     }
-    int bar = key.length - 1;
-    while (bar > 0 && key[bar] != '|') {
-      bar--;
+    if (before != null && !(now == null && isExpired(day))) {
+      for (StoredDay.Place place : before.places()) {
+        if (now == null || now.find(place.region()) == null) {
+          markets.changed(role, place.region(), day);
+        }
+      }
     }
-    return bar >= ALL.length && Arrays.equals(key, bar - ALL.length, bar, ALL, 0, ALL.length);
+  }
+
+  /** The parts of a day beyond those that it has now. */
+  private void dropParts(String role, int day, int from, int to) {
+    for (int part = from; part < to; part++) {
+      Bytes at = Stores.textDay(role, day, part);
+      byte[] known = days.get(at);
+      if (known != null) {
+        days.delete(at);
+        changed(role, day, new StoredDay(known, reader), null);
+      }
+    }
   }
 
   private boolean isExpired(int day) {
     return settings.retentionDays() >= 0 && day < settled() - settings.retentionDays();
   }
 
-  private static boolean isProtected(MarketPane pane) {
-    for (Stratum stratum : pane.getStrata()) {
-      int employer = io.salarysignals.domain.pane.Stratum.employer(stratum.getKey());
-      if (employer != io.salarysignals.domain.pane.Stratum.ANONYMOUS
-          && employer >= Contribution.PROTECTED) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static Strata strata(MarketPane pane) {
-    Strata.Collector collector = new Strata.Collector();
-    for (Stratum stratum : pane.getStrata()) {
-      collector.add(stratum.getKey(), (int) stratum.getCount(), stratum.getLogSum());
-    }
-    return collector.toStrata();
-  }
-
   private void marker(String key, byte[] value) {
     if (value == null) {
       return;
     }
-    MarketPane marker = decoder.decode(Messages.PANES, value);
+    StrataMarker marker = StrataMarker.of(value);
     int task = Integer.parseInt(key.substring(key.indexOf('|') + 1));
-    int through = (int) marker.getDay().toEpochDay();
-    boolean complete = marker.getFlags().containsKey(COMPLETE);
+    int through = marker.closedThrough();
+    boolean complete = marker.complete();
     closedThrough.put(task, through);
     completed.put(task, complete);
     ByteWriter out = new ByteWriter();
@@ -195,14 +171,14 @@ final class WatchProcessor implements Processor<byte[], byte[], byte[], byte[]> 
     ByteWriter findings = new ByteWriter();
     ByteWriter pValues = new ByteWriter();
     boolean done = true;
-    for (Bytes key : dueBefore(settled)) {
-      if (System.nanoTime() - start > BUDGET_NANOS) {
-        done = false;
-        break;
-      }
-      if (due.get(key) != null) {
-        fold(Stores.textAfterDay(key), Stores.dayAtStart(key), settled, findings, pValues);
-        due.delete(key);
+    for (String role : due.roles(settled)) {
+      history.role(role);
+      for (DueMarkets.Due market : due.markets(role, settled)) {
+        if (System.nanoTime() - start > BUDGET_NANOS) {
+          done = false;
+          break;
+        }
+        fold(role, market, settled, findings, pValues);
       }
     }
     boolean complete =
@@ -219,22 +195,14 @@ final class WatchProcessor implements Processor<byte[], byte[], byte[], byte[]> 
     send(pValues, 0, RepricingTopology.P_VALUES);
   }
 
-  private List<Bytes> dueBefore(int settled) {
-    List<Bytes> keys = new ArrayList<>();
-    try (KeyValueIterator<Bytes, byte[]> entries =
-        due.range(Stores.day(Integer.MIN_VALUE), Stores.day(settled))) {
-      while (entries.hasNext()) {
-        Bytes key = entries.next().key;
-        if (Stores.dayAtStart(key) < settled) {
-          keys.add(key);
-        }
-      }
-    }
-    return keys;
-  }
-
-  private void fold(String market, int day, int settled, ByteWriter findings, ByteWriter pValues) {
-    WatchedMarkets.Folded folded = markets.fold(market, day, settled);
+  private void fold(
+      String role,
+      DueMarkets.Due due,
+      int settled,
+      ByteWriter findings,
+      ByteWriter pValues) {
+    String market = WatchedMarkets.market(role, due.region());
+    WatchedMarkets.Folded folded = markets.fold(role, due.region(), due.day(), settled);
     Map<String, Episode> before = byName(folded.before());
     Map<String, Episode> after = byName(folded.after());
     Map<Integer, Double> looksBefore = looks(folded.before());

@@ -10,12 +10,10 @@ import io.salarysignals.domain.repricing.WatchRules;
 import io.salarysignals.domain.repricing.WatchState;
 import io.salarysignals.streams.codec.ByteReader;
 import io.salarysignals.streams.codec.ByteWriter;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.IntConsumer;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -31,13 +29,15 @@ final class WatchedMarkets {
   private static final int CHECKPOINTS_KEPT_DAYS = 56;
   private static final int WATCHES_IN_MEMORY = 1_000;
   private static final int LAST_DAY = Integer.MAX_VALUE / 2;
-  private static final byte[] NOTHING = {};
 
+  private final ByteReader reader = new ByteReader();
+  private final ByteWriter writer = new ByteWriter();
   private final WatchRules rules;
-  private final KeyValueStore<Bytes, byte[]> days;
   private final KeyValueStore<Bytes, byte[]> states;
   private final KeyValueStore<Bytes, byte[]> checkpoints;
-  private final KeyValueStore<Bytes, byte[]> due;
+  private final DueMarkets due;
+  private final RoleHistory roleHistory;
+  private final History history;
   private final Map<String, Brief> briefs = new HashMap<>();
   private final Map<String, MarketWatch> watches =
       new LinkedHashMap<>(16, 0.75f, true) {
@@ -51,41 +51,53 @@ final class WatchedMarkets {
   record Folded(
       List<Episode> before, List<Episode> after, String currency, boolean holdsProtected) {}
 
+  /** What the alerts of a market need to know of it, and the first of its days. */
+  private record About(String currency, boolean holdsProtected, int first) {}
+
   /**
    * What is asked of a market whenever one of its days changes; about 100 bytes, of every market.
    *
    * @param through the last day that was folded in
    * @param pane how long its panes are, or null before the first fold
    */
-  private record Brief(String currency, boolean holdsProtected, int through, PaneLength pane) {
-    static Brief of(Entry entry) {
-      WatchState state = entry.state;
-      return new Brief(entry.currency, entry.holdsProtected, state.through(), state.pane());
-    }
-  }
+  private record Brief(About about, int through, PaneLength pane) {}
 
-  private record Entry(String currency, boolean holdsProtected, WatchState state) {}
+  private record Entry(About about, WatchState state) {}
 
+  /**
+   * @param due gets what is to be folded later
+   * @param roleHistory the days, turned to the role that is folded
+   */
   WatchedMarkets(
       WatchRules rules,
-      KeyValueStore<Bytes, byte[]> days,
       KeyValueStore<Bytes, byte[]> states,
       KeyValueStore<Bytes, byte[]> checkpoints,
-      KeyValueStore<Bytes, byte[]> due) {
+      DueMarkets due,
+      RoleHistory roleHistory) {
     this.rules = rules;
-    this.days = days;
     this.states = states;
     this.checkpoints = checkpoints;
     this.due = due;
+    this.roleHistory = roleHistory;
+    this.history = roleHistory.history();
   }
 
-  /** Remembers what a market's alerts need to know of it. */
-  void describe(String market, String currency, boolean holdsProtected) {
+  /** The name of a market: role|region|basis. */
+  static String market(String role, String region) {
+    int bar = role.lastIndexOf('|');
+    return role.substring(0, bar + 1) + region + role.substring(bar);
+  }
+
+  /** Remembers what a market's alerts need to know of it, of a day that came in. */
+  void describe(String role, int day, StoredDay.Place place) {
+    String market = market(role, place.region());
     Brief known = brief(market);
-    boolean any = holdsProtected || (known != null && known.holdsProtected);
-    if (known == null || !known.currency.equals(currency) || any != known.holdsProtected) {
+    boolean any = place.isProtected() || (known != null && known.about.holdsProtected);
+    int first = known == null ? day : Math.min(known.about.first, day);
+    About about = new About(place.currency(), any, first);
+    if (known == null || !about.equals(known.about)) {
       Entry entry = entry(market);
-      save(market, new Entry(currency, any, entry == null ? new WatchState() : entry.state));
+      save(market, new Entry(about, entry == null ? new WatchState() : entry.state));
     }
   }
 
@@ -93,18 +105,18 @@ final class WatchedMarkets {
    * Notes that a day of a market changed. One that was folded in is due by itself; one after those
    * is due with the last day of its pane, as nothing comes of it before.
    */
-  void changed(String market, int day) {
-    Brief known = brief(market);
+  void changed(String role, String region, int day) {
+    Brief known = brief(market(role, region));
     boolean waits = known != null && known.pane != null && day > known.through;
-    due.put(Stores.dayText(waits ? known.pane.lastOf(day) : day, market), NOTHING);
+    due.add(role, region, waits ? known.pane.lastOf(day) : day);
   }
 
   private Brief brief(String market) {
     Brief brief = briefs.get(market);
     if (brief == null) {
       Entry entry = entry(market);
-      brief = entry == null ? null : Brief.of(entry);
-      if (brief != null) {
+      if (entry != null) {
+        brief = new Brief(entry.about, entry.state.through(), entry.state.pane());
         briefs.put(market, brief);
       }
     }
@@ -112,44 +124,75 @@ final class WatchedMarkets {
   }
 
   /** Folds a market up to {@code settled}, exclusive, after {@code day} changed. */
-  Folded fold(String market, int day, int settled) {
+  Folded fold(String role, String region, int day, int settled) {
+    String market = market(role, region);
+    roleHistory.region(region);
     Entry known = entry(market);
     List<Episode> before = List.copyOf(known.state.episodes());
-    History history = history(market);
-    MarketWatch watch =
-        watches.computeIfAbsent(market, m -> new MarketWatch(rules, history(market)));
-    WatchState state = known.state;
+    PaneLength paneBefore = known.state.pane();
+    int foldedBefore = known.state.through();
+    MarketWatch watch = watches.computeIfAbsent(market, m -> new MarketWatch(rules, history));
+    WatchState state;
     int through = settled - 1;
-    if (day <= state.through()) {
+    if (day <= foldedBefore) {
       watch.forget();
-      through = Math.max(through, state.through());
+      through = Math.max(through, foldedBefore);
       state = restore(market, day);
     } else {
       // What was read is changed below; what was before must stay as it was.
-      state = Numbers.state(Numbers.bytes(state));
+      state = entry(market).state;
     }
-    int from = state.through();
-    int first = Math.floorDiv(through - CHECKPOINTS_KEPT_DAYS, CHECKPOINT_DAYS) * CHECKPOINT_DAYS;
     int open = Integer.MIN_VALUE;
-    for (int to = first; to < through; to += CHECKPOINT_DAYS) {
-      if (to > state.through()) {
-        WatchFold.fold(watch, history, state, to);
-        checkpoints.put(Stores.textDay(market, to), Numbers.bytes(state));
+    int firstKept = firstKept(through);
+    int from = Math.max(firstKept, ceil(known.about.first));
+    for (int to = from; to < through; to += CHECKPOINT_DAYS) {
+      int stateBefore = state.through();
+      if (to > stateBefore) {
+        WatchFold.fold(watch, history(known), state, to);
+        if (state.through() != stateBefore) {
+          checkpoints.put(Stores.textDay(market, to), Numbers.bytes(state));
+        }
       }
     }
     if (through > state.through()) {
-      open = WatchFold.fold(watch, history, state, through);
+      open = WatchFold.fold(watch, history(known), state, through);
     }
-    save(market, new Entry(known.currency, known.holdsProtected, state));
-    forget(market, from, through, first);
-    if (state.pane() != known.state.pane()) {
+    save(market, new Entry(known.about, state));
+    due.done(role, region, through);
+    dropCheckpoints(market, known, foldedBefore, firstKept);
+    if (state.pane() != paneBefore) {
       // Days to come were due with the last day of the panes as they were.
-      daysOf(market, through + 1, LAST_DAY, later -> changed(market, later));
+      history.counts(through + 1, LAST_DAY, (later, n) -> changed(role, region, later));
     }
     if (open != Integer.MIN_VALUE) {
-      due.put(Stores.dayText(open, market), NOTHING);
+      due.add(role, region, open);
     }
-    return new Folded(before, state.episodes(), known.currency, known.holdsProtected);
+    return new Folded(
+        before, state.episodes(), known.about.currency, known.about.holdsProtected);
+  }
+
+  /** The days of a market from its first one on: none are looked for before that. */
+  private History history(Entry known) {
+    int first = known.about.first;
+    return new History() {
+      @Override
+      public void between(int from, int to, Visitor visitor) {
+        history.between(Math.max(from, first), to, visitor);
+      }
+
+      @Override
+      public void counts(int from, int to, CountVisitor visitor) {
+        history.counts(Math.max(from, first), to, visitor);
+      }
+    };
+  }
+
+  private static int ceil(int day) {
+    return -Math.floorDiv(-day, CHECKPOINT_DAYS) * CHECKPOINT_DAYS;
+  }
+
+  private static int firstKept(int through) {
+    return Math.floorDiv(through - CHECKPOINTS_KEPT_DAYS, CHECKPOINT_DAYS) * CHECKPOINT_DAYS;
   }
 
   /** The last state from before {@code day}; later ones no longer hold and are dropped. */
@@ -171,43 +214,16 @@ final class WatchedMarkets {
     return state;
   }
 
-  /** Days that were folded in are no longer due, and old checkpoints no longer needed. */
-  private void forget(String market, int from, int through, int firstKept) {
-    int after = from == Integer.MIN_VALUE ? Integer.MIN_VALUE / 2 : from;
-    daysOf(market, after, through, day -> due.delete(Stores.dayText(day, market)));
-    try (KeyValueIterator<Bytes, byte[]> entries =
-        checkpoints.range(
-            Stores.textDay(market, Integer.MIN_VALUE), Stores.textDay(market, firstKept - 1))) {
-      while (entries.hasNext()) {
-        checkpoints.delete(entries.next().key);
-      }
+  /** Those of before {@code firstKept}, as the fold up to {@code folded} left them. */
+  private void dropCheckpoints(String market, Entry known, int folded, int firstKept) {
+    if (folded == Integer.MIN_VALUE) {
+      return;
     }
-  }
-
-  private void daysOf(String market, int from, int to, IntConsumer visitor) {
-    List<Integer> found = new ArrayList<>();
-    try (KeyValueIterator<Bytes, byte[]> entries =
-        days.range(Stores.textDay(market, from), Stores.textDay(market, to))) {
-      while (entries.hasNext()) {
-        found.add(Stores.dayAtEnd(entries.next().key));
-      }
+    int from = Math.max(firstKept(folded), ceil(known.about.first));
+    int end = Math.min(firstKept, folded + CHECKPOINT_DAYS);
+    for (int day = from; day < end; day += CHECKPOINT_DAYS) {
+      checkpoints.delete(Stores.textDay(market, day));
     }
-    found.forEach(visitor::accept);
-  }
-
-  private History history(String market) {
-    return (from, to, visitor) -> {
-      if (to <= from) {
-        return;
-      }
-      try (KeyValueIterator<Bytes, byte[]> entries =
-          days.range(Stores.textDay(market, from), Stores.textDay(market, to - 1))) {
-        while (entries.hasNext()) {
-          KeyValue<Bytes, byte[]> entry = entries.next();
-          visitor.day(Stores.dayAtEnd(entry.key), Numbers.strata(entry.value));
-        }
-      }
-    };
   }
 
   private Entry entry(String market) {
@@ -215,18 +231,18 @@ final class WatchedMarkets {
     if (bytes == null) {
       return null;
     }
-    ByteReader in = new ByteReader().over(bytes);
-    String currency = in.readString();
-    boolean holdsProtected = in.readByte() != 0;
-    return new Entry(currency, holdsProtected, WatchFormat.readState(Numbers.reader(in)));
+    reader.over(bytes);
+    About about = new About(reader.readString(), reader.readByte() != 0, reader.readInt());
+    return new Entry(about, WatchFormat.readState(Numbers.reader(reader)));
   }
 
   private void save(String market, Entry entry) {
-    ByteWriter out = new ByteWriter();
-    out.writeString(entry.currency);
-    out.writeByte(entry.holdsProtected ? 1 : 0);
-    WatchFormat.write(entry.state, Numbers.writer(out));
-    states.put(Stores.text(market), out.toBytes());
-    briefs.put(market, Brief.of(entry));
+    writer.reset();
+    writer.writeString(entry.about.currency);
+    writer.writeByte(entry.about.holdsProtected ? 1 : 0);
+    writer.writeLong(entry.about.first);
+    WatchFormat.write(entry.state, Numbers.writer(writer));
+    states.put(Stores.text(market), writer.toBytes());
+    briefs.put(market, new Brief(entry.about, entry.state.through(), entry.state.pane()));
   }
 }

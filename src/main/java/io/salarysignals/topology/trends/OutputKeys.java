@@ -7,7 +7,7 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The keys of {@code market-trends} and {@code market-panes} as bytes. One per thread. */
+/** The keys of {@code market-trends}, {@code market-panes} and {@code market-strata} as bytes. One per thread. */
 final class OutputKeys {
   /** Days are told near each other; whatever comes beyond this starts anew. */
   private static final int DATES = 4_096;
@@ -26,6 +26,18 @@ final class OutputKeys {
   byte[] pane(Market market, String facet, int day) {
     cell(market, facet);
     out.writeText(date(day));
+    return out.toBytes();
+  }
+
+  byte[] strata(Market role, int day, int part) {
+    out.reset();
+    out.writeText(role.role());
+    out.writeByte('|');
+    out.writeText(role.basis().name());
+    out.writeByte('|');
+    out.writeText(date(day));
+    out.writeByte('|');
+    out.writeText(Integer.toString(part));
     return out.toBytes();
   }
 

@@ -14,7 +14,8 @@ import java.util.stream.IntStream;
 import org.apache.kafka.streams.processor.StreamPartitioner;
 
 /**
- * Keeps all panes of a role on one partition of {@code market-panes}, and sends the markers, which
+ * Keeps all panes of a role on one partition of {@code market-panes}, and all its strata on one of
+ * {@code market-strata}, and sends the markers, which
  * say up to which grid end a task's panes are out, to every partition.
  */
 final class PanesPartitioner implements StreamPartitioner<byte[], byte[]> {

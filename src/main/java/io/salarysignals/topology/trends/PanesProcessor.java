@@ -6,6 +6,7 @@ import io.salarysignals.domain.market.Basis;
 import io.salarysignals.domain.market.Facet;
 import io.salarysignals.domain.market.Market;
 import io.salarysignals.domain.pane.Contribution;
+import io.salarysignals.domain.pane.MarketStrata;
 import io.salarysignals.domain.pane.Pane;
 import io.salarysignals.domain.trend.Cursor;
 import io.salarysignals.domain.trend.Judge;
@@ -20,6 +21,8 @@ import io.salarysignals.event.MarketTrend;
 import io.salarysignals.streams.codec.Block;
 import io.salarysignals.streams.codec.ByteReader;
 import io.salarysignals.streams.codec.ProgressReport;
+import io.salarysignals.streams.codec.StrataCodec;
+import io.salarysignals.streams.codec.StrataMarker;
 import io.salarysignals.streams.metrics.PipelineMeters;
 import io.salarysignals.streams.serde.EventCodecs;
 import io.salarysignals.streams.serde.RecordEncoder;
@@ -78,6 +81,7 @@ final class PanesProcessor implements Processor<byte[], byte[], byte[], byte[]> 
   private final EventCodecs codecs;
   private final PipelineMeters meters;
   private final OutputKeys keys = new OutputKeys();
+  private final StrataCodec strata = new StrataCodec();
   private final Map<String, String> currencies = new HashMap<>();
   private final ByteReader reader = new ByteReader();
   private final ProgressReport report = new ProgressReport();
@@ -265,6 +269,11 @@ final class PanesProcessor implements Processor<byte[], byte[], byte[], byte[]> 
                 PanesPartitioner.markerValue(partition, nothing ? 0 : closedThrough, complete)),
             context.currentSystemTimeMs(),
             TrendsTopology.PANES_OUT);
+        send(
+            bytes(PanesPartitioner.marker(partition)),
+            StrataMarker.bytes(nothing ? 0 : closedThrough, complete),
+            context.currentSystemTimeMs(),
+            TrendsTopology.STRATA_OUT);
       }
     }
     if (!report.isEmpty()) {
@@ -303,6 +312,18 @@ final class PanesProcessor implements Processor<byte[], byte[], byte[], byte[]> 
           value,
           context.currentSystemTimeMs(),
           TrendsTopology.PANES_OUT);
+    }
+
+    @Override
+    public void strata(Market role, int day, List<MarketStrata> markets) {
+      List<byte[]> parts = strata.write(markets);
+      for (int part = 0; part < Math.max(1, parts.size()); part++) {
+        send(
+            keys.strata(role, day, part),
+            parts.isEmpty() ? null : parts.get(part),
+            context.currentSystemTimeMs(),
+            TrendsTopology.STRATA_OUT);
+      }
     }
 
     @Override

@@ -29,6 +29,10 @@ record TrendsTopics(String prefix) {
     return named(Topics.MARKET_PANES);
   }
 
+  String strata() {
+    return named(Topics.MARKET_STRATA);
+  }
+
   String progress() {
     return named(Topics.MARKET_PROGRESS);
   }

@@ -29,7 +29,7 @@ import org.apache.kafka.streams.kstream.Repartitioned;
  * salary-observations ──> INTAKE ──> rejected-events, dead-letters
  * fx-rates (global) ────────┘ │ blocks of contributions, keyed by role; watermarks ride along
  *                             v
- * posted-contributions ───> PANES ──> market-panes
+ * posted-contributions ───> PANES ──> market-panes, market-strata
  *                             │   └─> market-trends
  *                             v reports
  *                          PROGRESS ──> market-progress
@@ -43,6 +43,7 @@ public final class TrendsTopology {
   static final String PROGRESS_REPORTS = "progress-reports";
   static final String TRENDS = "market-trends";
   static final String PANES_OUT = "market-panes";
+  static final String STRATA_OUT = "market-strata";
 
   private static final Serde<byte[]> BYTES = Serdes.ByteArray();
 
@@ -99,6 +100,7 @@ public final class TrendsTopology {
     failures(topology, topics);
     topology.addSink(TRENDS, topics.trends(), raw, raw, new TrendsPartitioner(), "panes");
     topology.addSink(PANES_OUT, topics.panes(), raw, raw, new PanesPartitioner(), "panes");
+    topology.addSink(STRATA_OUT, topics.strata(), raw, raw, new PanesPartitioner(), "panes");
     topology.addSink("market-progress", topics.progress(), raw, raw, "progress");
     return topology;
   }

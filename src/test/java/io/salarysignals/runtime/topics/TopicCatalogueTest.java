@@ -20,6 +20,7 @@ class TopicCatalogueTest {
             Map.entry("market-trends", "compact,delete"),
             Map.entry("market-progress", "compact,delete"),
             Map.entry("market-panes", "compact"),
+            Map.entry("market-strata", "compact"),
             Map.entry("demand-signals", "compact,delete"),
             Map.entry("posted-contributions", "delete"),
             Map.entry("repricing-alerts", "compact,delete"),

@@ -2,6 +2,7 @@ package io.salarysignals.topology.repricing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.salarysignals.domain.pane.MarketStrata;
 import io.salarysignals.domain.pane.Strata;
 import io.salarysignals.domain.repricing.WatchRules;
 import io.salarysignals.domain.repricing.scorecard.Design;
@@ -9,13 +10,11 @@ import io.salarysignals.domain.repricing.scorecard.Event;
 import io.salarysignals.domain.repricing.scorecard.SimulatedMarket;
 import io.salarysignals.domain.simulate.Draws;
 import io.salarysignals.event.AlertState;
-import io.salarysignals.event.Basis;
 import io.salarysignals.event.Direction;
-import io.salarysignals.event.MarketPane;
-import io.salarysignals.event.PaneMoney;
 import io.salarysignals.event.RepricingAlert;
 import io.salarysignals.event.Status;
-import io.salarysignals.event.Stratum;
+import io.salarysignals.streams.codec.StrataCodec;
+import io.salarysignals.streams.codec.StrataMarker;
 import io.salarysignals.streams.metrics.RepricingMeters;
 import io.salarysignals.streams.serde.AvroCodecs;
 import io.salarysignals.streams.serde.MockSchemaRegistry;
@@ -74,7 +73,7 @@ class RepricingTopologyTest {
             Instant.ofEpochSecond(clockDay * 86_400));
     panes =
         driver.createInputTopic(
-            "market-panes", new ByteArraySerializer(), new ByteArraySerializer());
+            "market-strata", new ByteArraySerializer(), new ByteArraySerializer());
     alerts =
         driver.createOutputTopic(
             "repricing-alerts", new ByteArrayDeserializer(), new ByteArrayDeserializer());
@@ -101,47 +100,19 @@ class RepricingTopologyTest {
     return days;
   }
 
-  private static byte[] key(int day) {
-    return ("data-engineer|US|PAID|all|" + LocalDate.ofEpochDay(day))
-        .getBytes(StandardCharsets.UTF_8);
-  }
-
   private void pane(int day, Strata strata) {
-    List<Stratum> list = new ArrayList<>();
-    for (int i = 0; i < strata.size(); i++) {
-      list.add(new Stratum(strata.key(i), (long) strata.count(i), strata.logSum(i)));
-    }
-    panes.pipeInput(
-        key(day), strata.n() == 0 ? null : encode(record("data-engineer", day, strata.n(), list)));
-  }
-
-  private static MarketPane record(String role, int day, long n, List<Stratum> strata) {
-    return MarketPane.newBuilder()
-        .setRole(role)
-        .setRegion("US")
-        .setLevel(null)
-        .setBasis(Basis.PAID)
-        .setFacet("all")
-        .setDay(LocalDate.ofEpochDay(day))
-        .setN(n)
-        .setEmployers(1)
-        .setAnonymous(0)
-        .setMoney(new PaneMoney("USD", "0", "0", 0L, 0L, 50_000.0, List.of()))
-        .setMethodVersion("1")
-        .setStrata(strata)
-        .build();
-  }
-
-  private byte[] encode(MarketPane pane) {
-    return codecs.encoder(MarketPane.class).encode("market-panes", pane);
+    List<MarketStrata> markets =
+        strata.n() == 0 ? List.of() : List.of(new MarketStrata("US", "USD", strata));
+    byte[] key =
+        ("data-engineer|PAID|" + LocalDate.ofEpochDay(day) + "|0").getBytes(StandardCharsets.UTF_8);
+    List<byte[]> parts = new StrataCodec().write(markets);
+    panes.pipeInput(key, parts.isEmpty() ? null : parts.get(0));
   }
 
   private void marker(int closedThrough, boolean complete) {
-    MarketPane marker = record("#watermark", closedThrough, 0, List.of());
-    if (complete) {
-      marker.setFlags(Map.of("COMPLETE", 1L));
-    }
-    panes.pipeInput("#watermark|0".getBytes(StandardCharsets.UTF_8), encode(marker));
+    panes.pipeInput(
+        "#watermark|0".getBytes(StandardCharsets.UTF_8),
+        StrataMarker.bytes(closedThrough, complete));
     driver.advanceWallClockTime(Duration.ofMillis(200));
     for (KeyValue<byte[], byte[]> event : alerts.readKeyValuesToList()) {
       RepricingAlert alert =
