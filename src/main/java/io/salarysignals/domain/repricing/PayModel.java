@@ -3,8 +3,6 @@ package io.salarysignals.domain.repricing;
 import io.salarysignals.domain.pane.Strata;
 import io.salarysignals.domain.pane.Stratum;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
 
 /**
  * What pay is to be expected of whom, fitted on a stretch of settled days: ln y = x'beta + a_e + u,
@@ -18,12 +16,17 @@ final class PayModel {
   private static final double HUBER = 2.5;
   private static final int ROUNDS = 3;
 
-  private final Map<Integer, Integer> employers = new HashMap<>();
+  private final IntIndex employers = new IntIndex();
   private long[] keys = new long[256];
   private int[] counts = new int[256];
   private double[] ys = new double[256];
   private int[] who = new int[256];
   private int rows;
+
+  /** x'beta of each row, by the coefficients as they are. */
+  private double[] fixedOf;
+
+  private Counts known;
   private final double[] kindCounts = new double[Kinds.SIZE];
   private final double[] kindSums = new double[Kinds.SIZE];
 
@@ -34,6 +37,10 @@ final class PayModel {
   private double total;
   private double[] employerN;
   private double[] employerResidual;
+
+  /** The shrunk effects of the employers, by the variances as they are. */
+  private double[] shrunk;
+
   private double s2 = 0.06;
   private double tau2 = 0.02;
 
@@ -46,9 +53,11 @@ final class PayModel {
     if (model.total < least || model.rows < 2) {
       return null;
     }
+    model.count();
     for (int round = 0; round < ROUNDS; round++) {
       model.solve();
       model.spread();
+      model.shrink();
     }
     model.solve();
     model.forgetRows();
@@ -70,85 +79,130 @@ final class PayModel {
       int kind = Kinds.of(strata.key(i));
       kindCounts[kind] += strata.count(i);
       kindSums[kind] += strata.count(i) * strata.mean(i);
-      int employer = Stratum.employer(strata.key(i));
-      Integer at = employers.putIfAbsent(employer, employers.size());
-      who[rows] = at == null ? employers.size() - 1 : at;
+      who[rows] = employers.add(Stratum.employer(strata.key(i)));
       total += strata.count(i);
       rows++;
     }
   }
 
-  private void solve() {
+  /** What does not change from round to round: counts, which are exact in any order. */
+  private static final class Counts {
+    /** How many observations have both traits, of each pair; the lower half. */
+    final double[][] pairs = new double[P][P];
+
+    /** Where the traits of each employer begin in the next two; those it has none of are left out. */
+    int[] starts;
+
+    int[] traits;
+    double[] n;
+  }
+
+  private void count() {
     int g = employers.size();
     double[] ex = new double[g * P];
     employerN = new double[g];
-    double[] ey = new double[g];
-    double[][] a = new double[P][P];
-    double[] b = new double[P];
-    Arrays.fill(meanX, 0);
-    meanY = 0;
-    boolean known = cholesky != null;
+    known = new Counts();
     int[] set = new int[P];
+    int entries = 0;
     for (int i = 0; i < rows; i++) {
       double c = counts[i];
-      double y = known ? pulledIn(i) : ys[i];
-      int e = who[i];
-      employerN[e] += c;
-      ey[e] += c * y;
+      employerN[who[i]] += c;
       meanY += c * ys[i];
       int size = 0;
       for (long bits = keys[i]; bits != 0; bits &= bits - 1) {
-        set[size++] = Long.numberOfTrailingZeros(bits);
-      }
-      for (int p = 0; p < size; p++) {
-        int j = set[p];
-        ex[e * P + j] += c;
-        b[j] += c * y;
-        for (int q = 0; q <= p; q++) {
-          a[j][set[q]] += c;
+        int j = Long.numberOfTrailingZeros(bits);
+        set[size++] = j;
+        double[] row = known.pairs[j];
+        for (int q = 0; q < size; q++) {
+          row[set[q]] += c;
         }
+        entries += ex[who[i] * P + j] == 0 ? 1 : 0;
+        ex[who[i] * P + j] += c;
       }
     }
+    meanY /= total;
+    known.starts = new int[g + 1];
+    known.traits = new int[entries];
+    known.n = new double[entries];
+    int at = 0;
     for (int e = 0; e < g; e++) {
       for (int j = 0; j < P; j++) {
-        meanX[j] += ex[e * P + j];
+        if (ex[e * P + j] != 0) {
+          meanX[j] += ex[e * P + j];
+          known.traits[at] = j;
+          known.n[at++] = ex[e * P + j];
+        }
       }
+      known.starts[e + 1] = at;
+    }
+    for (int j = 0; j < P; j++) {
+      meanX[j] /= total;
+    }
+    fixedOf = new double[rows];
+    employerResidual = new double[g];
+    shrunk = new double[g];
+  }
+
+  private void solve() {
+    int g = employers.size();
+    double[] ey = new double[g];
+    double[] b = new double[P];
+    boolean first = cholesky == null;
+    for (int i = 0; i < rows; i++) {
+      double c = counts[i];
+      double y = first ? ys[i] : pulledIn(i);
+      ey[who[i]] += c * y;
+      for (long bits = keys[i]; bits != 0; bits &= bits - 1) {
+        b[Long.numberOfTrailingZeros(bits)] += c * y;
+      }
+    }
+    double[][] a = new double[P][];
+    for (int j = 0; j < P; j++) {
+      a[j] = known.pairs[j].clone();
     }
     double lambda = s2 / tau2;
     for (int e = 0; e < g; e++) {
       double inverse = 1 / (employerN[e] + lambda);
-      int at = e * P;
-      for (int j = 0; j < P; j++) {
-        double x = ex[at + j] * inverse;
-        if (x != 0) {
-          b[j] -= x * ey[e];
-          for (int q = 0; q <= j; q++) {
-            a[j][q] -= x * ex[at + q];
-          }
+      int start = known.starts[e];
+      for (int i = start; i < known.starts[e + 1]; i++) {
+        int j = known.traits[i];
+        double x = known.n[i] * inverse;
+        b[j] -= x * ey[e];
+        double[] row = a[j];
+        for (int q = start; q <= i; q++) {
+          row[known.traits[q]] -= x * known.n[q];
         }
       }
     }
     for (int j = 0; j < P; j++) {
       double prior = Features.prior(j);
       a[j][j] += s2 / (prior * prior);
-      meanX[j] /= total;
     }
-    meanY /= total;
     cholesky = decompose(a);
     double[] solution = backward(forward(b));
     System.arraycopy(solution, 0, beta, 0, P);
-    employerResidual = new double[g];
     for (int e = 0; e < g; e++) {
       double fixed = 0;
-      for (int j = 0; j < P; j++) {
-        fixed += ex[e * P + j] * beta[j];
+      for (int i = known.starts[e]; i < known.starts[e + 1]; i++) {
+        fixed += known.n[i] * beta[known.traits[i]];
       }
       employerResidual[e] = (ey[e] - fixed) / employerN[e];
+    }
+    shrink();
+    for (int i = 0; i < rows; i++) {
+      fixedOf[i] = fixed(keys[i]);
+    }
+  }
+
+  private void shrink() {
+    double lambda = s2 / tau2;
+    for (int e = 0; e < shrunk.length; e++) {
+      shrunk[e] = employerResidual[e] * employerN[e] / (employerN[e] + lambda);
     }
   }
 
   private double pulledIn(int i) {
-    double expected = fixed(keys[i]) + shrunk(who[i]);
+    double expected = fixedOf[i] + shrunk[who[i]];
     double bound = HUBER * StrictMath.sqrt(s2 / counts[i]);
     return expected + Math.max(-bound, Math.min(bound, ys[i] - expected));
   }
@@ -156,7 +210,7 @@ final class PayModel {
   private void spread() {
     double squares = 0;
     for (int i = 0; i < rows; i++) {
-      double r = Math.abs(ys[i] - fixed(keys[i]) - shrunk(who[i])) * StrictMath.sqrt(counts[i]);
+      double r = Math.abs(ys[i] - fixedOf[i] - shrunk[who[i]]) * StrictMath.sqrt(counts[i]);
       double bound = HUBER * StrictMath.sqrt(s2);
       squares += Math.min(r, bound) * Math.min(r, bound);
     }
@@ -180,6 +234,8 @@ final class PayModel {
     counts = null;
     ys = null;
     who = null;
+    fixedOf = null;
+    known = null;
   }
 
   /** The change from the days of this model to a stretch, by kind of observation. */
@@ -196,20 +252,20 @@ final class PayModel {
     return sum;
   }
 
-  private double shrunk(int at) {
-    return employerResidual[at] * employerN[at] / (employerN[at] + s2 / tau2);
+  /** The shrunk effect of an employer, by its number. */
+  double shrunk(int at) {
+    return shrunk[at];
   }
 
   /** The number of an employer in this model, or -1. */
   int find(int employer) {
-    Integer at = employers.get(employer);
-    return at == null ? -1 : at;
+    return employers.find(employer);
   }
 
   /** The shrunk effect of an employer, 0 for one never seen. */
   double effect(int employer) {
     int at = find(employer);
-    return at < 0 ? 0 : shrunk(at);
+    return at < 0 ? 0 : shrunk[at];
   }
 
   /** What is not known of an employer's effect, as a variance. */

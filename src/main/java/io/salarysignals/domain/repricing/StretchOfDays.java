@@ -4,9 +4,7 @@ import io.salarysignals.domain.pane.Strata;
 import io.salarysignals.domain.pane.Stratum;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Some days of a market against a baseline: by employer, the mean of ln y less what the traits let
@@ -21,7 +19,8 @@ final class StretchOfDays {
 
   private final PayModel model;
   private final double s;
-  private final Map<Integer, Integer> places = new HashMap<>();
+  private final IntIndex places = new IntIndex();
+  private int[] placeOf = new int[32];
   int size;
   int[] employers = new int[32];
   double[] counts = new double[32];
@@ -69,14 +68,23 @@ final class StretchOfDays {
 
   private void take(int day, Strata strata) {
     dayCounts += (double) day * strata.n();
+    int employer = -1;
+    int known = -1;
+    double expected = 0;
+    int at = -1;
     for (int i = 0; i < strata.size(); i++) {
       long key = strata.key(i);
       int count = strata.count(i);
-      int employer = Stratum.employer(key);
+      if (Stratum.employer(key) != employer || employer == Stratum.ANONYMOUS) {
+        // Strata stand in the order of employers.
+        employer = Stratum.employer(key);
+        known = model.find(employer);
+        expected = known < 0 ? 0 : model.shrunk(known);
+        at = place(employer);
+      }
       long features = Features.of(key, day);
-      double expected = model.effect(employer);
       double room = model.variance() / count;
-      if (model.find(employer) < 0) {
+      if (known < 0) {
         room += model.doubt(employer);
       }
       double bound = CAP * StrictMath.sqrt(room);
@@ -85,7 +93,6 @@ final class StretchOfDays {
       if (Math.abs(off) > bound) {
         outlying += count * (y - expected);
       }
-      int at = place(employer);
       counts[at] += count;
       sums[at] += count * y;
       for (long bits = features; bits != 0; bits &= bits - 1) {
@@ -100,17 +107,24 @@ final class StretchOfDays {
     }
   }
 
+  /** The place of an employer among the sums; observations that name none have one each. */
   private int place(int employer) {
+    int number = -1;
     if (employer != Stratum.ANONYMOUS) {
-      Integer known = places.putIfAbsent(employer, size);
-      if (known != null) {
-        return known;
+      int named = places.size();
+      number = places.add(employer);
+      if (number < named) {
+        return placeOf[number];
       }
     }
     if (size == employers.length) {
       employers = Arrays.copyOf(employers, size * 2);
       counts = Arrays.copyOf(counts, size * 2);
       sums = Arrays.copyOf(sums, size * 2);
+      placeOf = Arrays.copyOf(placeOf, size * 2);
+    }
+    if (number >= 0) {
+      placeOf[number] = size;
     }
     employers[size] = employer;
     return size++;

@@ -60,14 +60,19 @@ record WatchedTotals(long markets, long days, long observations, long inCountrie
         .read(
             changelog,
             record -> {
+              // What a later value of a key leaves out has gone.
+              Map<String, Long> entry = new HashMap<>();
               WatchedDays.read(
-                  record.key(),
-                  record.value(),
-                  (market, day, n) ->
-                      last.computeIfAbsent(market, m -> new HashMap<>())
-                          .put(Integer.toString(day), n));
+                  record.key(), record.value(), (market, day, n) -> entry.put(market, n));
+              last.put(new String(record.key(), StandardCharsets.ISO_8859_1), entry);
             });
-    return of(last);
+    Map<String, Map<String, Long>> byMarket = new HashMap<>();
+    last.forEach(
+        (key, entry) ->
+            entry.forEach(
+                (market, n) ->
+                    byMarket.computeIfAbsent(market, m -> new HashMap<>()).put(key, n)));
+    return of(byMarket);
   }
 
   private static WatchedTotals of(Map<String, Map<String, Long>> byMarket) {
