@@ -90,7 +90,9 @@ final class PayModel {
     /** How many observations have both traits, of each pair; the lower half. */
     final double[][] pairs = new double[P][P];
 
-    /** Where the traits of each employer begin in the next two; those it has none of are left out. */
+    /**
+     * Where the traits of each employer begin in the next two; those it has none of are left out.
+     */
     int[] starts;
 
     int[] traits;

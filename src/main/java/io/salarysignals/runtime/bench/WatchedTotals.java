@@ -70,8 +70,7 @@ record WatchedTotals(long markets, long days, long observations, long inCountrie
     last.forEach(
         (key, entry) ->
             entry.forEach(
-                (market, n) ->
-                    byMarket.computeIfAbsent(market, m -> new HashMap<>()).put(key, n)));
+                (market, n) -> byMarket.computeIfAbsent(market, m -> new HashMap<>()).put(key, n)));
     return of(byMarket);
   }
 

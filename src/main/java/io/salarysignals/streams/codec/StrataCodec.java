@@ -7,24 +7,34 @@ import java.util.List;
 
 /**
  * Values of {@code market-strata}: the strata of all markets of a role on one day, in parts of
- * about {@link #PART_BYTES}. A part begins with a version and with the number of parts; then come
- * its markets, each with its region, currency, whether it holds protected pay, number of
- * observations, and the length of its strata in bytes, so that a reader passes over those it does
- * not need. Keys of strata are differences to the one before. One instance per thread.
+ * about 256 KiB; those of one market are never split. A part begins with a version and with the
+ * number of parts; then come its markets, each with its region, currency, whether it holds
+ * protected pay, number of observations, and the length of its strata in bytes, so that a reader
+ * passes over those it does not need. Keys of strata are differences to the one before. One
+ * instance per thread.
  */
 public final class StrataCodec {
-  /** A part is full with these; one market's strata are never split. */
-  public static final int PART_BYTES = 256 * 1024;
+  private static final int PART_BYTES = 256 * 1024;
 
   private static final int VERSION = 1;
 
   private final ByteWriter strata = new ByteWriter();
+  private final int partBytes;
+
+  public StrataCodec() {
+    this(PART_BYTES);
+  }
+
+  /** One whose parts are full with so many bytes. */
+  public StrataCodec(int partBytes) {
+    this.partBytes = partBytes;
+  }
 
   /** The parts of a role's day; none where there are no markets. */
   public List<byte[]> write(List<MarketStrata> markets) {
     List<ByteWriter> parts = new ArrayList<>();
     for (MarketStrata market : markets) {
-      if (parts.isEmpty() || parts.get(parts.size() - 1).size() >= PART_BYTES) {
+      if (parts.isEmpty() || parts.get(parts.size() - 1).size() >= partBytes) {
         parts.add(new ByteWriter());
       }
       write(market, parts.get(parts.size() - 1));

@@ -52,8 +52,7 @@ public final class RepricingTopology {
     KStream<byte[], byte[]> watched =
         builder.stream(strata, Consumed.with(BYTES, BYTES).withName("market-strata"))
             .process(
-                supplier(() -> new WatchProcessor(settings), Stores.watch()),
-                Named.as("watch"));
+                supplier(() -> new WatchProcessor(settings), Stores.watch()), Named.as("watch"));
     KStream<byte[], byte[]> findings =
         repartition(
             watched.process(PassOn::new, Named.as(FINDINGS)), FINDINGS, settings.panesPartitions());

@@ -22,6 +22,7 @@ final class RoleHistory {
   private static final int MAX_STRATA = 1 << 19;
 
   private final KeyValueStore<Bytes, byte[]> days;
+  private final long maxBytes;
   private final ByteReader reader = new ByteReader();
   private final NavigableMap<Integer, StoredDay[]> held = new TreeMap<>();
   private final Map<Integer, Strata> decoded = new HashMap<>();
@@ -34,7 +35,13 @@ final class RoleHistory {
   private boolean tooLarge;
 
   RoleHistory(KeyValueStore<Bytes, byte[]> days) {
+    this(days, MAX_BYTES);
+  }
+
+  /** One that holds so many bytes of days. */
+  RoleHistory(KeyValueStore<Bytes, byte[]> days, long maxBytes) {
     this.days = days;
+    this.maxBytes = maxBytes;
   }
 
   /** Turns to a role whose days may have changed since. */
@@ -155,7 +162,7 @@ final class RoleHistory {
   }
 
   private void hold(int day, int part, StoredDay stored) {
-    tooLarge |= bytes > MAX_BYTES;
+    tooLarge |= bytes > maxBytes;
     if (tooLarge) {
       return;
     }

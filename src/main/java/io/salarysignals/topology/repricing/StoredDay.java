@@ -33,8 +33,7 @@ final class StoredDay {
             part,
             in,
             (region, currency, isProtected, n, from, to) ->
-                places.put(
-                    region, new Place(region, currency, isProtected, n, part, from, to)));
+                places.put(region, new Place(region, currency, isProtected, n, part, from, to)));
   }
 
   Collection<Place> places() {

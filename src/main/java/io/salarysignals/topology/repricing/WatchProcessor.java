@@ -32,6 +32,12 @@ final class WatchProcessor implements Processor<byte[], byte[], byte[], byte[]> 
   private static final Duration TICK = Duration.ofMillis(100);
   private static final long BUDGET_NANOS = 1_500_000_000L;
 
+  /**
+   * While days keep coming in, folding waits up to so long: a market is then folded over many days,
+   * or after several late ones, at once, and its baseline fitted once for all of them.
+   */
+  private static final long PATIENCE_MILLIS = 10_000;
+
   private final RepricingSettings settings;
   private final ByteReader reader = new ByteReader();
   private final Map<Integer, Integer> closedThrough = new HashMap<>();
@@ -46,6 +52,12 @@ final class WatchProcessor implements Processor<byte[], byte[], byte[], byte[]> 
   private int partition;
   private int told = Messages.NOTHING_SETTLED;
   private boolean toldComplete;
+
+  /** Whether records came since the last tick. */
+  private boolean busy;
+
+  /** When everything was last folded in. */
+  private long foldedAt = Long.MIN_VALUE;
 
   WatchProcessor(RepricingSettings settings) {
     this.settings = settings;
@@ -77,11 +89,12 @@ final class WatchProcessor implements Processor<byte[], byte[], byte[], byte[]> 
         completed.put(task, reader.readByte() != 0);
       }
     }
-    context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, now -> tick());
+    context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, this::tick);
   }
 
   @Override
   public void process(Record<byte[], byte[]> record) {
+    busy = true;
     if (record.key()[0] == StrataMarker.KEY) {
       marker(new String(record.key(), StandardCharsets.UTF_8), record.value());
       return;
@@ -162,24 +175,20 @@ final class WatchProcessor implements Processor<byte[], byte[], byte[], byte[]> 
         : closedThrough.values().stream().mapToInt(v -> v).min().orElse(Messages.NOTHING_SETTLED);
   }
 
-  private void tick() {
+  private void tick(long now) {
+    foldedAt = foldedAt == Long.MIN_VALUE ? now : foldedAt;
+    boolean waits = busy && now - foldedAt < PATIENCE_MILLIS;
+    busy = false;
     int settled = settled();
-    if (settled == Messages.NOTHING_SETTLED) {
+    if (waits || settled == Messages.NOTHING_SETTLED) {
       return;
     }
     long start = System.nanoTime();
     ByteWriter findings = new ByteWriter();
     ByteWriter pValues = new ByteWriter();
-    boolean done = true;
-    for (String role : due.roles(settled)) {
-      history.role(role);
-      for (DueMarkets.Due market : due.markets(role, settled)) {
-        if (System.nanoTime() - start > BUDGET_NANOS) {
-          done = false;
-          break;
-        }
-        fold(role, market, settled, findings, pValues);
-      }
+    boolean done = foldDue(settled, start + BUDGET_NANOS, findings, pValues);
+    if (done) {
+      foldedAt = now;
     }
     boolean complete =
         done && completed.size() == settings.panesTasks() && !completed.containsValue(false);
@@ -195,12 +204,22 @@ final class WatchProcessor implements Processor<byte[], byte[], byte[], byte[]> 
     send(pValues, 0, RepricingTopology.P_VALUES);
   }
 
+  /** Folds the markets that are due, until {@code deadline}; whether all were. */
+  private boolean foldDue(int settled, long deadline, ByteWriter findings, ByteWriter pValues) {
+    for (String role : due.roles(settled)) {
+      history.role(role);
+      for (DueMarkets.Due market : due.markets(role, settled)) {
+        if (System.nanoTime() > deadline) {
+          return false;
+        }
+        fold(role, market, settled, findings, pValues);
+      }
+    }
+    return true;
+  }
+
   private void fold(
-      String role,
-      DueMarkets.Due due,
-      int settled,
-      ByteWriter findings,
-      ByteWriter pValues) {
+      String role, DueMarkets.Due due, int settled, ByteWriter findings, ByteWriter pValues) {
     String market = WatchedMarkets.market(role, due.region());
     WatchedMarkets.Folded folded = markets.fold(role, due.region(), due.day(), settled);
     Map<String, Episode> before = byName(folded.before());

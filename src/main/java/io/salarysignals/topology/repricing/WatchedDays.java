@@ -29,9 +29,7 @@ public final class WatchedDays {
     String[] role = new String(key, 0, key.length - 6, StandardCharsets.UTF_8).split("\\|", -1);
     for (StoredDay.Place place : new StoredDay(value, new ByteReader()).places()) {
       visitor.day(
-          role[0] + '|' + place.region() + '|' + role[1],
-          Stores.dayBeforePart(stored),
-          place.n());
+          role[0] + '|' + place.region() + '|' + role[1], Stores.dayBeforePart(stored), place.n());
     }
   }
 }

@@ -167,8 +167,7 @@ final class WatchedMarkets {
     if (open != Integer.MIN_VALUE) {
       due.add(role, region, open);
     }
-    return new Folded(
-        before, state.episodes(), known.about.currency, known.about.holdsProtected);
+    return new Folded(before, state.episodes(), known.about.currency, known.about.holdsProtected);
   }
 
   /** The days of a market from its first one on: none are looked for before that. */

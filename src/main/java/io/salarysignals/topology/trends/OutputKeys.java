@@ -7,7 +7,10 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The keys of {@code market-trends}, {@code market-panes} and {@code market-strata} as bytes. One per thread. */
+/**
+ * The keys of {@code market-trends}, {@code market-panes} and {@code market-strata} as bytes. One
+ * per thread.
+ */
 final class OutputKeys {
   /** Days are told near each other; whatever comes beyond this starts anew. */
   private static final int DATES = 4_096;

@@ -15,8 +15,8 @@ import org.apache.kafka.streams.processor.StreamPartitioner;
 
 /**
  * Keeps all panes of a role on one partition of {@code market-panes}, and all its strata on one of
- * {@code market-strata}, and sends the markers, which
- * say up to which grid end a task's panes are out, to every partition.
+ * {@code market-strata}, and sends the markers, which say up to which grid end a task's panes are
+ * out, to every partition.
  */
 final class PanesPartitioner implements StreamPartitioner<byte[], byte[]> {
   static final String MARKER = "#watermark";

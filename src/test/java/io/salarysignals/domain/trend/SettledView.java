@@ -2,8 +2,11 @@ package io.salarysignals.domain.trend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.salarysignals.domain.market.Facet;
 import io.salarysignals.domain.market.Market;
+import io.salarysignals.domain.pane.MarketStrata;
 import io.salarysignals.domain.pane.Pane;
+import io.salarysignals.domain.pane.Strata;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -14,6 +17,11 @@ import java.util.TreeMap;
 final class SettledView implements TrendSink {
   final TreeMap<String, TrendEvent> last = new TreeMap<>();
   final TreeMap<String, Pane> panes = new TreeMap<>();
+
+  /** By market and day, as the panes have them and as they were told by role. */
+  final TreeMap<String, Strata> strataOfPanes = new TreeMap<>();
+
+  final TreeMap<String, Strata> strata = new TreeMap<>();
   final Map<Integer, long[]> ends = new TreeMap<>();
   final List<TrendEvent> log = new ArrayList<>();
   private final Map<String, Long> revisions = new HashMap<>();
@@ -52,11 +60,28 @@ final class SettledView implements TrendSink {
   @Override
   public void pane(Market market, String facet, int day, Pane pane) {
     String key = market.key() + '|' + facet + '|' + day;
+    if (facet.equals(Facet.ALL)) {
+      strataOfPanes.remove(market.key() + '|' + day);
+      if (pane != null && pane.strata().n() > 0) {
+        strataOfPanes.put(market.key() + '|' + day, pane.strata());
+      }
+    }
     if (pane == null) {
       panes.remove(key);
     } else {
       panes.put(key, pane.copy());
     }
+  }
+
+  @Override
+  public void strata(Market role, int day, List<MarketStrata> markets) {
+    String end = "|" + role.basis() + '|' + day;
+    strata.keySet().removeIf(key -> key.startsWith(role.role() + '|') && key.endsWith(end));
+    markets.forEach(
+        m -> {
+          String key = role.role() + '|' + m.region() + '|' + role.basis() + '|' + day;
+          assertThat(strata.put(key, m.strata())).as(key).isNull();
+        });
   }
 
   @Override

@@ -561,6 +561,10 @@ class TrendEngineTest {
     Map<String, Long> told = new TreeMap<>();
     view.panes.forEach((key, pane) -> told.put(key, pane.n()));
     assertThat(told).isEqualTo(counts);
+    // What is told by role for detection is what the panes have, whatever was told late.
+    assertThat(view.strata.keySet()).isNotEmpty().isEqualTo(view.strataOfPanes.keySet());
+    view.strata.forEach(
+        (key, strata) -> assertThat(strata).as(key).isEqualTo(view.strataOfPanes.get(key)));
   }
 
   private static void near(double actual, double expected) {

@@ -101,18 +101,32 @@ class RepricingTopologyTest {
   }
 
   private void pane(int day, Strata strata) {
-    List<MarketStrata> markets =
-        strata.n() == 0 ? List.of() : List.of(new MarketStrata("US", "USD", strata));
-    byte[] key =
-        ("data-engineer|PAID|" + LocalDate.ofEpochDay(day) + "|0").getBytes(StandardCharsets.UTF_8);
-    List<byte[]> parts = new StrataCodec().write(markets);
-    panes.pipeInput(key, parts.isEmpty() ? null : parts.get(0));
+    tell(day, new StrataCodec(), Map.of("US", strata));
+  }
+
+  private void tell(int day, StrataCodec codec, Map<String, Strata> byRegion) {
+    List<MarketStrata> markets = new ArrayList<>();
+    new TreeMap<>(byRegion)
+        .forEach(
+            (region, strata) -> {
+              if (strata.n() > 0) {
+                markets.add(new MarketStrata(region, "USD", strata));
+              }
+            });
+    String key = "data-engineer|PAID|" + LocalDate.ofEpochDay(day) + '|';
+    List<byte[]> parts = codec.write(markets);
+    for (int part = 0; part < Math.max(1, parts.size()); part++) {
+      panes.pipeInput(
+          (key + part).getBytes(StandardCharsets.UTF_8), parts.isEmpty() ? null : parts.get(part));
+    }
   }
 
   private void marker(int closedThrough, boolean complete) {
     panes.pipeInput(
         "#watermark|0".getBytes(StandardCharsets.UTF_8),
         StrataMarker.bytes(closedThrough, complete));
+    // Folding waits for a tick without records.
+    driver.advanceWallClockTime(Duration.ofMillis(200));
     driver.advanceWallClockTime(Duration.ofMillis(200));
     for (KeyValue<byte[], byte[]> event : alerts.readKeyValuesToList()) {
       RepricingAlert alert =
@@ -205,6 +219,44 @@ class RepricingTopologyTest {
     }
     marker(market().endDay(), true);
     assertThat(settled()).isEqualTo(inOrder);
+  }
+
+  /** A role's markets come in one record or in several: what becomes of each is the same. */
+  @Test
+  void partsOfADayAreOfNoAccount() {
+    SimulatedMarket simulated =
+        new SimulatedMarket(Design.plain(), Event.SHIFT, new Draws(SEED + 1));
+    TreeMap<Integer, Strata> other = new TreeMap<>();
+    for (int day = market().firstDay(); day < market().endDay(); day++) {
+      other.put(day, simulated.day(day));
+    }
+    StrataCodec whole = new StrataCodec();
+    StrataCodec split = new StrataCodec(1);
+    List<Map<String, String>> views = new ArrayList<>();
+    for (StrataCodec codec : List.of(whole, split)) {
+      start();
+      TreeMap<Integer, Strata> ofCountry = days();
+      ofCountry.forEach(
+          (day, strata) -> {
+            // Told in parts first, and then as it is: what is no longer there counts for nothing
+            Strata shown = day % 5 == 0 ? strata : other.get(day);
+            tell(day, split, Map.of("US", strata, "US-CA", shown, "US-NY", strata));
+            tell(day, codec, Map.of("US", strata, "US-CA", other.get(day)));
+            marker(day + 1, false);
+          });
+      marker(market().endDay(), true);
+      views.add(settled());
+    }
+    assertThat(views.get(1)).isEqualTo(views.get(0));
+    assertThat(views.get(0).values()).anyMatch(a -> a.contains("\"region\": \"US-CA\""));
+    assertThat(views.get(0).values()).noneMatch(a -> a.contains("\"region\": \"US-NY\""));
+    // And a market by itself tells the same of itself
+    dayByDay();
+    views
+        .get(0)
+        .forEach(
+            (id, alert) ->
+                assertThat(alert.contains("\"region\": \"US\"")).isEqualTo(last.containsKey(id)));
   }
 
   @Test
