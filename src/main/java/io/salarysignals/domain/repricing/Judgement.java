@@ -1,6 +1,5 @@
 package io.salarysignals.domain.repricing;
 
-import io.salarysignals.domain.pane.Stratum;
 import io.salarysignals.domain.stats.Distributions;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,12 +9,12 @@ final class Judgement {
   private static final double BREADTH = 0.6;
   private static final double KEPT = 0.4;
   private static final int LEAST_EMPLOYERS = 5;
+
+  /** A change that has not lasted for a week, with each of its days, may be one of some days. */
+  private static final int LEAST_DAYS = 7;
+
   private static final double WITHOUT_BEST = 1.0;
   private static final double SHAPE = 0.95;
-  private static final double SPIKE_T = 3.7;
-  private static final double CLEAR_SPIKE_T = 5;
-  private static final double ALONE_T = 4;
-  private static final double CLEARLY_ALONE_T = 6;
 
   /**
    * What bound and allowance of coarse panes are to those of days: a market of them raises a tenth
@@ -25,9 +24,6 @@ final class Judgement {
 
   /** So many times the observations of before: it is not the same that is seen. */
   private static final double FLOOD = 2;
-
-  /** From so many times on, employers never seen before are a sign of new disclosure. */
-  private static final double GROWN = 1.35;
 
   private final WatchRules rules;
   private final History history;
@@ -98,6 +94,7 @@ final class Judgement {
             && sign * test.effect() >= minimum
             && Math.abs(test.effect()) < rules.greatestEffect()
             && test.employers() >= LEAST_EMPLOYERS
+            && end - e.onset >= LEAST_DAYS
             && test.breadth() >= BREADTH
             && sign * test.median() >= minimum / 2
             && sign * test.leaveOneOut() >= minimum / 2
@@ -143,18 +140,6 @@ final class Judgement {
         : COARSE * rules.drift();
   }
 
-  /** Traits as the baseline and the fresh panes together value them: a new source is then known. */
-  private PayModel joint(Episode e, int end) {
-    return PayModel.fit(
-        (from, to, visitor) -> {
-          history.between(e.baselineFrom, e.onset, visitor);
-          history.between(e.detected, end, visitor);
-        },
-        e.baselineFrom,
-        end,
-        0);
-  }
-
   private List<StretchOfDays.Effect> panes(Episode e, int from, int end) {
     List<StretchOfDays.Effect> panes = new ArrayList<>();
     for (int start = from; start < end; start += e.pane.days()) {
@@ -165,21 +150,6 @@ final class Judgement {
       }
     }
     return panes;
-  }
-
-  /** The one pane, or two in a row, with the greatest t in the direction, from the onset on. */
-  private StretchOfDays.Effect peak(Episode e, int end) {
-    StretchOfDays.Effect most = new StretchOfDays.Effect(0, Double.POSITIVE_INFINITY);
-    for (int start = e.onset - e.pane.days(); start < end; start += e.pane.days()) {
-      for (int panes = 1; panes <= 2; panes++) {
-        int to = Math.min(end, start + panes * e.pane.days());
-        StretchOfDays stretch = StretchOfDays.of(model, history, Math.max(start, e.onset), to);
-        if (stretch.n > 0 && e.direction * stretch.effect().t() > e.direction * most.t()) {
-          most = stretch.effect();
-        }
-      }
-    }
-    return most;
   }
 
   private static double lastPanes(List<StretchOfDays.Effect> panes) {
@@ -227,48 +197,6 @@ final class Judgement {
     return weights == 0 ? 0 : direction * sum / StrictMath.sqrt(weights);
   }
 
-  /** The parts of the total change that are no like-for-like change. */
-  private final class Parts {
-    private double levels;
-    private double sources;
-    private double periods;
-    private double employers;
-    private double topShare;
-
-    /** Of employers that the baseline has not seen. */
-    private double entered;
-
-    Parts(PayModel both, StretchOfDays fresh) {
-      for (int j = 1; j < Features.COLUMNS; j++) {
-        double part = (fresh.shares[j] - model.share(j)) * both.coefficient(j);
-        if (j >= Features.SOURCE && j < Features.PERIOD) {
-          sources += part;
-        } else if (j >= Features.PERIOD && j < Features.SKILL) {
-          periods += part;
-        } else if (j < Features.WEEKDAY) {
-          levels += part;
-        }
-      }
-      double top = 0;
-      for (int i = 0; i < fresh.size; i++) {
-        int at = model.find(fresh.employers[i]);
-        double share = fresh.counts[i] / fresh.n;
-        double part;
-        if (at < 0) {
-          part = share * fresh.sums[i] / fresh.counts[i];
-          entered += part;
-        } else {
-          double before =
-              fresh.employers[i] == Stratum.ANONYMOUS ? share : model.observations(at) / model.n();
-          part = (share - before) * model.residual(at);
-        }
-        employers += part;
-        top = Math.abs(part) > Math.abs(top) ? part : top;
-      }
-      topShare = top;
-    }
-  }
-
   /** Whether a candidate that shows no change may be closed before its last look. */
   boolean isExplained(Episode e, Look look) {
     return e.cause == Episode.Cause.LIKE_FOR_LIKE
@@ -277,46 +205,6 @@ final class Judgement {
 
   /** The verdict for a candidate that was not confirmed. */
   Verdict explain(Episode e, Look look) {
-    Parts parts =
-        new Parts(
-            joint(e, look.end()), StretchOfDays.of(model(e), history, e.detected, look.end()));
-    double total = look.total();
-    double sign = e.direction;
-    boolean moved =
-        sign * total >= rules.minimumEffect() && Math.abs(total) >= 2.5 * look.totalError();
-    if (Math.abs(look.effect()) >= rules.greatestEffect()
-        || (moved && Math.abs(parts.periods) >= Math.abs(total) / 2)
-        || (sign * look.effect() >= rules.minimumEffect()
-            && sign * look.outlyingPart() >= Math.abs(look.effect()) / 2)) {
-      return Verdict.DATA_ARTEFACT;
-    }
-    if (moved && look.volumeRatio() >= GROWN && sign * parts.entered >= Math.abs(total) / 2) {
-      return Verdict.DATA_ARTEFACT;
-    }
-    StretchOfDays.Effect peak = peak(e, look.end());
-    boolean faded = sign * look.effect() < KEPT * sign * peak.value();
-    if (faded && sign * peak.t() >= CLEAR_SPIKE_T) {
-      return Verdict.TRANSIENT;
-    }
-    boolean alone = look.topT() >= ALONE_T && sign * look.leaveOneOut() < rules.minimumEffect() / 2;
-    if (alone || look.topT() >= CLEARLY_ALONE_T) {
-      return Verdict.SINGLE_EMPLOYER;
-    }
-    if (moved && sign * parts.topShare >= Math.abs(total) / 2) {
-      return Verdict.SINGLE_EMPLOYER;
-    }
-    if (moved && sign * parts.sources >= Math.abs(total) / 2) {
-      return Verdict.SOURCE_MIX;
-    }
-    double mix = parts.levels + parts.employers + parts.sources;
-    if (moved && sign * mix >= Math.abs(total) / 2) {
-      return Verdict.MIX_DRIVEN;
-    }
-    if (faded && sign * peak.t() >= SPIKE_T) {
-      return Verdict.TRANSIENT;
-    }
-    return look.volumeRatio() >= FLOOD && sign * look.effect() >= rules.minimumEffect()
-        ? Verdict.DATA_ARTEFACT
-        : Verdict.CLEARED;
+    return new Explanation(rules, history, model(e), e, look).verdict();
   }
 }

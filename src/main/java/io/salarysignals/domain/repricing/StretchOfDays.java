@@ -2,6 +2,7 @@ package io.salarysignals.domain.repricing;
 
 import io.salarysignals.domain.pane.Strata;
 import io.salarysignals.domain.pane.Stratum;
+import io.salarysignals.domain.stats.Distributions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -16,6 +17,9 @@ final class StretchOfDays {
 
   /** Share of s^2 that the observations of one employer on one day have in common, taken so. */
   private static final double SHARED = 0.1;
+
+  /** Standard deviation of a normal value over the median of its size. */
+  private static final double MIDDLE = 1.4826;
 
   private final PayModel model;
   private final double s;
@@ -90,6 +94,7 @@ final class StretchOfDays {
       double bound = CAP * StrictMath.sqrt(room);
       double off = strata.mean(i) - model.fixed(features) - expected;
       double y = expected + Math.max(-bound, Math.min(bound, off));
+      int at = place(employer);
       if (Math.abs(off) > bound) {
         outlying += count * (y - expected);
       }
@@ -190,6 +195,60 @@ final class StretchOfDays {
   /** What the observations too far off to be pay of this work add to the change, log points. */
   double outlyingPart() {
     return outlying / n;
+  }
+
+  /**
+   * The employer that stands out most from the others.
+   *
+   * @param part what its own change adds to the mean, beyond the change of the others
+   * @param p probability that some employer stands out as much where none does
+   */
+  record Alone(double part, double p) {}
+
+  /** The employer whose change, in the direction, stands out most from that of the others. */
+  Alone alone(int direction) {
+    double[] t = new double[size];
+    double[] off = new double[size];
+    int used = 0;
+    double sum = 0;
+    double weights = 0;
+    for (int i = 0; i < size; i++) {
+      int at = model.find(employers[i]);
+      if (at >= 0 && employers[i] != Stratum.ANONYMOUS) {
+        double w = 1 / (1 / counts[i] + 1 / model.observations(at));
+        sum += w * (sums[i] / counts[i] - model.residual(at));
+        weights += w;
+      }
+    }
+    double part = 0;
+    double most = 0;
+    for (int i = 0; i < size; i++) {
+      int at = model.find(employers[i]);
+      if (at < 0 || employers[i] == Stratum.ANONYMOUS) {
+        continue;
+      }
+      double w = 1 / (1 / counts[i] + 1 / model.observations(at));
+      double d = sums[i] / counts[i] - model.residual(at);
+      double others = weights > w ? (sum - w * d) / (weights - w) : 0;
+      off[used] = direction * (d - others);
+      t[used] = off[used] / (s * StrictMath.sqrt(1 / w + 1 / Math.max(w, weights - w)));
+      if (t[used] > most) {
+        most = t[used];
+        part = off[used] * counts[i] / n;
+      }
+      used++;
+    }
+    if (used < 3) {
+      return new Alone(0, 1);
+    }
+    // Employers may differ by more than their samples say: by so much as the middle one does.
+    double[] sizes = new double[used];
+    for (int i = 0; i < used; i++) {
+      sizes[i] = Math.abs(t[i]);
+    }
+    Arrays.sort(sizes);
+    double scale = Math.max(1, MIDDLE * sizes[used / 2]);
+    return new Alone(direction * part, Math.min(1, used * Distributions.normalTail(most / scale)));
   }
 
   /** Mean day of the observations. */
