@@ -13,7 +13,7 @@ final class Explanation {
   private static final double CLEAR_SPIKE = 5;
 
   /** t of a spike where there is no other reason. */
-  private static final double SPIKE = 2.5;
+  private static final double SPIKE = 3;
 
   /** Part of a spike that may be left after it. */
   private static final double LEFT = 0.4;

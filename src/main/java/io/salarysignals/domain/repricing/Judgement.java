@@ -10,7 +10,7 @@ final class Judgement {
   private static final double KEPT = 0.4;
   private static final int LEAST_EMPLOYERS = 5;
 
-  /** A change that has not lasted for a week, with each of its days, may be one of some days. */
+  /** A change that has not lasted so long may be one of some days. */
   private static final int LEAST_DAYS = 7;
 
   private static final double WITHOUT_BEST = 1.0;
@@ -94,7 +94,7 @@ final class Judgement {
             && sign * test.effect() >= minimum
             && Math.abs(test.effect()) < rules.greatestEffect()
             && test.employers() >= LEAST_EMPLOYERS
-            && end - e.onset >= LEAST_DAYS
+            && end - likeliestOnset(e, end) >= LEAST_DAYS
             && test.breadth() >= BREADTH
             && sign * test.median() >= minimum / 2
             && sign * test.leaveOneOut() >= minimum / 2
@@ -138,6 +138,30 @@ final class Judgement {
     return e.pane == PaneLength.DAY
         ? rules.drift() + Math.max(0, e.direction * drift.until(fresh.centre()))
         : COARSE * rules.drift();
+  }
+
+  /**
+   * The day up to detection from which on a level has the greatest t: the chart dates a change
+   * early where chance had set out in its direction already.
+   */
+  private int likeliestOnset(Episode e, int end) {
+    List<StretchOfDays> panes = StretchOfDays.panes(model, history, e.onset, end, e.pane.days());
+    double sum = 0;
+    double weights = 0;
+    double most = Double.NEGATIVE_INFINITY;
+    int onset = e.onset;
+    for (int i = panes.size() - 1; i >= 0; i--) {
+      StretchOfDays.Effect pane = panes.get(i).effect();
+      double w = 1 / (pane.error() * pane.error());
+      sum += e.direction * w * pane.value();
+      weights += w;
+      int first = e.onset + ((int) panes.get(i).centre() - e.onset) / e.pane.days() * e.pane.days();
+      if (first < e.detected && sum / StrictMath.sqrt(weights) > most) {
+        most = sum / StrictMath.sqrt(weights);
+        onset = first;
+      }
+    }
+    return onset;
   }
 
   private List<StretchOfDays.Effect> panes(Episode e, int from, int end) {
