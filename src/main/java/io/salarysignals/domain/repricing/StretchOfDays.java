@@ -94,7 +94,6 @@ final class StretchOfDays {
       double bound = CAP * StrictMath.sqrt(room);
       double off = strata.mean(i) - model.fixed(features) - expected;
       double y = expected + Math.max(-bound, Math.min(bound, off));
-      int at = place(employer);
       if (Math.abs(off) > bound) {
         outlying += count * (y - expected);
       }
