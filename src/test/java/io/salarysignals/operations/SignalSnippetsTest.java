@@ -55,7 +55,8 @@ class SignalSnippetsTest {
           "a-1 engineer US UP CANDIDATE effect not known",
           "a-1 engineer US UP CONFIRMED_STRUCTURAL effect 5.1 %",
           "a-2 analyst FR DOWN TRANSIENT effect -3.9 %",
-          // The window of 7 days and the second alert are gone; the level and the provisional stand.
+          // The window of 7 days and the second alert are gone; the level and the provisional
+          // stand.
           "4 signals stand, 1 alerts");
 
   @TempDir static Path folder;

@@ -12,9 +12,9 @@ import java.util.Map;
 
 /**
  * Finds vacancies among the postings of one employer in one role or family. Two postings are linked
- * where the words of their titles agree, they share a place and lie at most so many days apart, or
- * where their fingerprints differ in few bits; connected postings are one vacancy, which is open in
- * a cell while one of them is.
+ * where they lie at most so many days apart and the words of their titles agree and they share a
+ * place, or their fingerprints differ in few bits; connected postings are one vacancy, which is
+ * open in a cell while one of them is.
  */
 final class Vacancies {
   private final CellIds ids;
@@ -203,8 +203,11 @@ final class Vacancies {
     return false;
   }
 
+  /** Whether the texts of two postings that lie not too far apart are near-identical. */
   private boolean isAlike(Member one, Member other) {
-    return Long.bitCount(one.fingerprint() ^ other.fingerprint()) <= fingerprintBits;
+    return Long.bitCount(one.fingerprint() ^ other.fingerprint()) <= fingerprintBits
+        && (long) one.from(0) - other.to(other.size() - 1) <= apart
+        && (long) other.from(0) - one.to(one.size() - 1) <= apart;
   }
 
   /** The vacancies among some postings: each a list of postings. */

@@ -1,5 +1,7 @@
 package io.salarysignals.runtime.feed;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.salarysignals.domain.demand.TextFingerprint;
 import io.salarysignals.domain.intake.Reason;
 import io.salarysignals.event.FxRate;
 import io.salarysignals.event.JobPostingEvent;
@@ -24,6 +26,7 @@ import java.nio.file.Files;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
 import org.apache.avro.specific.SpecificRecord;
+import org.jsoup.Jsoup;
 
 /** An input that is being read: its records, and what each means. For one thread. */
 final class OpenInput implements AutoCloseable {
@@ -31,6 +34,9 @@ final class OpenInput implements AutoCloseable {
   static final int MAX_RECORD_BYTES = 1 << 20;
 
   private static final int BUFFER = 1 << 16;
+
+  /** What JSON Lines of postings may hold beside the fields of the schema. */
+  private static final String DESCRIPTION = "description";
 
   /** Makes a record of a piece. */
   private interface Meaning {
@@ -101,16 +107,16 @@ final class OpenInput implements AutoCloseable {
   }
 
   private static Meaning jsonLines(InputSpec input) {
-    JsonToAvro<?> json =
+    Read json =
         switch (input.topic()) {
-          case SALARY_OBSERVATIONS -> new JsonToAvro<>(SalaryObservation.class);
-          case JOB_POSTINGS -> new JsonToAvro<>(JobPostingEvent.class);
-          case FX_RATES -> new JsonToAvro<>(FxRate.class);
+          case SALARY_OBSERVATIONS -> new JsonToAvro<>(SalaryObservation.class)::read;
+          case JOB_POSTINGS -> postings(new JsonToAvro<>(JobPostingEvent.class));
+          case FX_RATES -> new JsonToAvro<>(FxRate.class)::read;
         };
     return piece -> {
       Utf8.check(piece);
       try {
-        return json.read(piece.text(StandardCharsets.UTF_8));
+        return json.read(JsonToAvro.parse(piece.text(StandardCharsets.UTF_8)));
       } catch (JsonMappingProblem e) {
         boolean missing = e.getMessage().endsWith("found nothing") && !e.path().isEmpty();
         Reason reason =
@@ -119,6 +125,24 @@ final class OpenInput implements AutoCloseable {
                 : e.path().isEmpty() ? Reason.UNMAPPABLE : Reason.BAD_VALUE;
         throw new BadValueException(reason, e.path().isEmpty() ? null : e.path(), e.getMessage());
       }
+    };
+  }
+
+  /** Makes a record of a JSON tree. */
+  private interface Read {
+    SpecificRecord read(JsonNode json) throws JsonMappingProblem;
+  }
+
+  /** Of a description, which the records have no field for, its fingerprint is kept. */
+  private static Read postings(JsonToAvro<JobPostingEvent> reader) {
+    return json -> {
+      JobPostingEvent event = reader.read(json);
+      String description = json.path(DESCRIPTION).asText("");
+      if (event.getTextFingerprint() == null && !description.isEmpty()) {
+        long fingerprint = TextFingerprint.of(Jsoup.parse(description).text());
+        event.setTextFingerprint(fingerprint == TextFingerprint.NONE ? null : fingerprint);
+      }
+      return event;
     };
   }
 

@@ -94,7 +94,7 @@ final class PostingReader {
         event.getSkills(),
         event.getResponsibilityTags(),
         salary(event.getSalary()),
-        null);
+        event.getTextFingerprint());
   }
 
   private static PostingEvent.Salary salary(PostedPay pay) {

@@ -2,6 +2,8 @@ package io.salarysignals.runtime.feed.jsonld;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.salarysignals.domain.demand.TextFingerprint;
 import io.salarysignals.domain.intake.Reason;
 import io.salarysignals.event.JobPostingEvent;
 import io.salarysignals.event.PostingEventType;
@@ -48,6 +50,9 @@ public final class JobPostings {
     } catch (IOException e) {
       throw new BadValueException(Reason.UNMAPPABLE, null, "not JSON");
     }
+    long fingerprint = posting.path(JsonLdReader.FINGERPRINT).asLong();
+    // It is none of what the page says, from which an id may have to be made.
+    ((ObjectNode) posting).remove(JsonLdReader.FINGERPRINT);
     JobPostingEvent event = (JobPostingEvent) FeedTopic.JOB_POSTINGS.blank();
     event.setPostingId(id(posting));
     event.setEventType(PostingEventType.OPENED);
@@ -64,6 +69,7 @@ public final class JobPostings {
     event.setOpenings(openings(posting));
     event.setSkills(skills(posting));
     event.setSalary(Salaries.of(posting));
+    event.setTextFingerprint(fingerprint == TextFingerprint.NONE ? null : fingerprint);
     return event;
   }
 

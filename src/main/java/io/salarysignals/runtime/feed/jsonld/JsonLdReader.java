@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.salarysignals.domain.demand.TextFingerprint;
 import io.salarysignals.domain.intake.Reason;
 import io.salarysignals.runtime.feed.read.Piece;
 import io.salarysignals.runtime.feed.read.PieceReader;
@@ -23,7 +24,8 @@ import org.jsoup.nodes.Element;
 /**
  * The schema.org JobPostings of one document, wherever they stand in it: alone, in arrays, under
  * {@code @graph} or within other things. A document without one is one broken piece, and so is each
- * script of a page that is not JSON. Descriptions are dropped here: nothing downstream sees them.
+ * script of a page that is not JSON. Descriptions are dropped here, and a number takes their place:
+ * nothing downstream sees them.
  */
 public final class JsonLdReader implements PieceReader {
   /** Greatest size of a document, bytes uncompressed. */
@@ -31,6 +33,10 @@ public final class JsonLdReader implements PieceReader {
 
   private static final int MAX_DEPTH = 100;
   private static final int KEPT_CHARS = 4096;
+
+  /** The field that holds the number of the description that was there. */
+  static final String FINGERPRINT = "textFingerprint";
+
   private static final List<String> DROPPED =
       List.of("description", "responsibilities", "qualifications", "jobBenefits", "incentives");
 
@@ -96,13 +102,27 @@ public final class JsonLdReader implements PieceReader {
       return;
     }
     if (node instanceof ObjectNode object && isPosting(object)) {
+      long fingerprint = TextFingerprint.of(description(object));
       object.remove(DROPPED);
+      object.put(FINGERPRINT, fingerprint);
       pieces.add(Piece.whole(pieces.size() + 1, JSON.writeValueAsBytes(object)));
       return;
     }
     for (JsonNode child : node) {
       search(child, depth + 1);
     }
+  }
+
+  /** The words of the description, without tags. */
+  private static String description(ObjectNode posting) {
+    StringBuilder words = new StringBuilder();
+    for (JsonNode part : Nodes.all(posting.path("description"))) {
+      String text = Nodes.text(part);
+      if (text != null) {
+        words.append(Jsoup.parse(text).text()).append(' ');
+      }
+    }
+    return words.toString();
   }
 
   private static boolean isPosting(ObjectNode node) {

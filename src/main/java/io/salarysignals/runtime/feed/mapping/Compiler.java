@@ -1,5 +1,6 @@
 package io.salarysignals.runtime.feed.mapping;
 
+import io.salarysignals.domain.demand.TextFingerprint;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.ZoneId;
@@ -10,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jsoup.Jsoup;
 
 /** Turns the nodes of a mapping into expressions, collecting every problem on the way. */
 final class Compiler {
@@ -132,7 +134,19 @@ final class Compiler {
         String between = plain ? "" : options.text("with", "");
         yield line -> join(all, between, line);
       }
+      case FINGERPRINT -> {
+        Expression of = value(argument);
+        yield line -> fingerprint(text(of.value(line)));
+      }
     };
+  }
+
+  private static Long fingerprint(String text) {
+    if (text == null) {
+      return null;
+    }
+    long fingerprint = TextFingerprint.of(Jsoup.parse(text).text());
+    return fingerprint == TextFingerprint.NONE ? null : (Long) fingerprint;
   }
 
   Expression constant(Node argument) {

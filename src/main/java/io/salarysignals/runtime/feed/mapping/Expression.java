@@ -3,7 +3,7 @@ package io.salarysignals.runtime.feed.mapping;
 /** A part of a mapping that yields a value for each line. */
 interface Expression {
   /**
-   * A String, Double, Instant, Boolean or List of String; null where there is nothing.
+   * A String, Double, Long, Instant, Boolean or List of String; null where there is nothing.
    *
    * @throws BadValueException where the line has something unfit
    */

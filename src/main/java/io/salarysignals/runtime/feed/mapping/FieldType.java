@@ -33,7 +33,7 @@ final class FieldType {
           case DOUBLE -> FieldType::number;
           case INT -> FieldType::whole;
           case BOOLEAN -> FieldType::truth;
-          case LONG -> FieldType::instant;
+          case LONG -> schema.getLogicalType() == null ? FieldType::bits : FieldType::instant;
           case ARRAY -> FieldType::list;
           case ENUM -> enumeration(schema);
           default -> throw new IllegalStateException("no conversion to " + schema);
@@ -69,7 +69,10 @@ final class FieldType {
   }
 
   private static Object text(Object value) {
-    if (value instanceof String || value instanceof Instant || value instanceof Boolean) {
+    if (value instanceof String
+        || value instanceof Long
+        || value instanceof Instant
+        || value instanceof Boolean) {
       return value.toString();
     }
     if (value instanceof Double number) {
@@ -96,6 +99,17 @@ final class FieldType {
       throw BadValueException.of("not a whole number");
     }
     return (int) number;
+  }
+
+  private static Object bits(Object value) {
+    if (value instanceof Long) {
+      return value;
+    }
+    try {
+      return Long.valueOf(value.toString().strip());
+    } catch (NumberFormatException e) {
+      throw BadValueException.of("not a whole number of 64 bits");
+    }
   }
 
   private static Object truth(Object value) {

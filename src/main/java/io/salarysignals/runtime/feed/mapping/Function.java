@@ -48,7 +48,13 @@ public enum Function {
       "join",
       "a list of VALUEs, or `of` and `with` (a text between them)",
       "the texts that are not empty, one after the other",
-      "`join: {of: [city, state], with: \", \"}`");
+      "`join: {of: [city, state], with: \", \"}`"),
+  FINGERPRINT(
+      "fingerprint",
+      "VALUE",
+      "a number in place of a long text such as a description, with or without HTML: that of"
+          + " near-identical texts differs in few bits; nothing for less than 20 words",
+      "`fingerprint: description`");
 
   private final String word;
   private final String takes;

@@ -3,6 +3,7 @@ package io.salarysignals.runtime.feed.jsonld;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.salarysignals.domain.demand.TextFingerprint;
 import io.salarysignals.domain.intake.Reason;
 import io.salarysignals.event.JobPostingEvent;
 import io.salarysignals.event.PayPeriod;
@@ -62,6 +63,28 @@ class JobPostingsTest {
     assertThat(event.getSalary().getMin()).isEqualTo(40);
     assertThat(event.getSalary().getMax()).isEqualTo(40);
     assertThat(event.toString()).doesNotContain("Secret", "Amphitheatre");
+    assertThat(event.getTextFingerprint()).as("too short to be told from others").isNull();
+  }
+
+  @Test
+  void aNumberTakesThePlaceOfTheDescription() throws IOException {
+    String words = "We build &amp; run pipelines that never sleep, ";
+    String plain = "\"title\":\"a\",\"description\":\"" + words.repeat(5) + "\"";
+    String tagged =
+        "\"title\":\"a\",\"description\":[\"<ul>"
+            + "<li>We <b>build &amp; run</b> pipelines</li><li>that NEVER sleep</li>".repeat(5)
+            + "</ul>\"]";
+    JobPostingEvent event = event(plain);
+    assertThat(event.getTextFingerprint())
+        .isEqualTo(TextFingerprint.of(words.replace("&amp;", "").repeat(5)))
+        .isEqualTo(event(tagged).getTextFingerprint());
+    // And an id that is made from what the page says does not depend on it
+    assertThat(event.getPostingId())
+        .isEqualTo(event("\"title\":\"a\"").getPostingId())
+        .isEqualTo(event(plain + ",\"textFingerprint\":5").getPostingId());
+    assertThat(event("\"title\":\"a\",\"textFingerprint\":5").getTextFingerprint())
+        .as("what a page says of it does not count")
+        .isNull();
   }
 
   @Test
