@@ -162,6 +162,13 @@ public final class BenchCommand implements Callable<Integer> {
   boolean onlyCatchUp;
 
   @Option(
+      names = "--steady",
+      paramLabel = "RATE",
+      description =
+          "Measure the steady state alone, at so many records a second: how late events are.")
+  Double steady;
+
+  @Option(
       names = "--growth",
       description =
           "Also measure a tenth of the load, with 10 times its markets, skills and history, and with"
@@ -198,6 +205,12 @@ public final class BenchCommand implements Callable<Integer> {
     if (demand && (intakeOnly || growth)) {
       throw usage("--demand measures its own job: leave out --intake-only and --growth");
     }
+    if (steady != null
+        && (demand || repricing || intakeOnly || growth || onlyCatchUp || !(steady > 0))) {
+      throw usage(
+          "--steady is a run of its own, at more than 0 records a second: leave out --demand,"
+              + " --repricing, --intake-only, --growth and --only-catch-up");
+    }
     BenchReport old = compare == null ? null : BenchReport.read(compare);
     Path folder = data != null ? emptyData() : Files.createTempDirectory("salary-signals-bench");
     PrintWriter err = spec.commandLine().getErr();
@@ -214,6 +227,7 @@ public final class BenchCommand implements Callable<Integer> {
             demand,
             repricing,
             growth,
+            steady,
             set);
     BenchReport report;
     try {

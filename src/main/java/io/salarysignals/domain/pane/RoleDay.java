@@ -17,6 +17,9 @@ import java.util.List;
  * retracted leaves nothing behind.
  */
 public final class RoleDay {
+  /** Of fewer rows looking at all of them is as fast. */
+  private static final int FEW_ROWS = 256;
+
   private static final Level[] LEVELS = Level.values();
   private static final SourceType[] SOURCES = SourceType.values();
   private static final PayPeriod[] PERIODS = PayPeriod.values();
@@ -42,6 +45,9 @@ public final class RoleDay {
   private int facetPoolSize;
   private int facetsLive;
   private FacetIndex index;
+
+  /** Of a day with many rows of which some were taken back. */
+  private RowLookup lookup;
 
   public RoleDay(Names names, int day) {
     this.names = names;
@@ -143,6 +149,9 @@ public final class RoleDay {
     facetPoolSize = end;
     facetsLive += ids.length + 1;
     size++;
+    if (lookup != null) {
+      lookup.added(size);
+    }
   }
 
   /**
@@ -194,26 +203,49 @@ public final class RoleDay {
 
   /** From the end, where what is corrected mostly stands. */
   private int find(int at, int attribute, int[] ids, Contribution c) {
-    long minor = c.usd().minor();
-    for (int row = size - 1; row >= 0; row--) {
-      if (usdMinor[row] == minor
-          && employer[row] == c.employer()
-          && place[row] == at
-          && attributes[row] == attribute
-          && flags[row] == c.flags()
-          && localMinor(row) == c.local().minor()
-          && usdLog[row] == c.usd().log()
-          && usdBin[row] == c.usd().bin()
-          && localLog(row) == c.local().log()
-          && localBin(row) == c.local().bin()
-          && hasFacets(row, ids)) {
-        return row;
-      }
+    if (lookup == null && size > FEW_ROWS) {
+      lookup = new RowLookup(size, this::hash);
     }
-    return -1;
+    if (lookup == null) {
+      int row = size - 1;
+      while (row >= 0 && !is(row, at, attribute, ids, c)) {
+        row--;
+      }
+      return row;
+    }
+    int row = lookup.first(hash(c.usd().minor(), c.employer(), at));
+    while (row >= 0 && !is(row, at, attribute, ids, c)) {
+      row = lookup.next(row);
+    }
+    return row;
+  }
+
+  private int hash(int row) {
+    return hash(usdMinor[row], employer[row], place[row]);
+  }
+
+  private static int hash(long minor, int employer, int place) {
+    return (Long.hashCode(minor) * 31 + employer) * 31 + place;
+  }
+
+  private boolean is(int row, int at, int attribute, int[] ids, Contribution c) {
+    return usdMinor[row] == c.usd().minor()
+        && employer[row] == c.employer()
+        && place[row] == at
+        && attributes[row] == attribute
+        && flags[row] == c.flags()
+        && localMinor(row) == c.local().minor()
+        && usdLog[row] == c.usd().log()
+        && usdBin[row] == c.usd().bin()
+        && localLog(row) == c.local().log()
+        && localBin(row) == c.local().bin()
+        && hasFacets(row, ids);
   }
 
   private void remove(int row) {
+    if (lookup != null) {
+      lookup.removing(row, size - 1);
+    }
     size--;
     facetsLive -= facetCount(row) + 1;
     usdMinor[row] = usdMinor[size];
@@ -250,6 +282,7 @@ public final class RoleDay {
 
   /** Gives up room for more rows: to be called when few more are to be expected. */
   public void trim() {
+    lookup = null;
     if (usdMinor.length > size + size / 8) {
       grow(size);
       if (facetPool.length > facetsLive) {

@@ -63,6 +63,9 @@ final class RoleState {
     int appended;
     boolean settled;
 
+    /** The save before which it was used last. */
+    long usedAt;
+
     LiveDay(RoleDay rows, int chunks) {
       this.rows = rows;
       this.chunks = chunks;

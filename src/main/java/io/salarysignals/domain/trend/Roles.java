@@ -15,11 +15,13 @@ import io.salarysignals.domain.window.RoleDays;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiPredicate;
 
 /** The roles of one task: days as live columns in front of the store, written once per save. */
 final class Roles {
@@ -40,6 +42,10 @@ final class Roles {
   private final Set<MarketState> dirtyBooks = new LinkedHashSet<>();
   private final Set<RoleState> unsavedChanges = new LinkedHashSet<>();
   private long rowsHeld;
+
+  /** How often was saved: the clock of what was used last. */
+  private long saves;
+
   private int lateChanges;
 
   Roles(int horizons, TrendState state, int maxRows) {
@@ -170,6 +176,7 @@ final class Roles {
       role.live.put(day, live);
       rowsHeld += rows.size();
     }
+    live.usedAt = saves;
     return live;
   }
 
@@ -265,6 +272,7 @@ final class Roles {
       market.bookDirty = false;
     }
     dirtyBooks.clear();
+    saves++;
     if (rowsHeld > maxRows) {
       dropLive();
     }
@@ -286,7 +294,11 @@ final class Roles {
     live.unsaved.clear();
   }
 
-  /** Drops days, all of them saved by now, the oldest first, until half of the room is free. */
+  /**
+   * Drops days, all of them saved by now, until a quarter of the room is free: the oldest first,
+   * and of the newest those that were not used for longest, since what streams in now would only be
+   * read again.
+   */
   private void dropLive() {
     int newest = Integer.MIN_VALUE;
     for (RoleState role : inOrder) {
@@ -294,18 +306,45 @@ final class Roles {
         newest = Math.max(newest, day);
       }
     }
-    for (int kept : new int[] {60, 29, 8, 2, 0}) {
-      if (rowsHeld > maxRows / 4 * 3) {
+    for (int kept : new int[] {60, 29, 8, 2}) {
+      if (rowsHeld > maxRows / 4L * 3) {
         int oldest = newest - kept;
-        rowsHeld = 0;
-        for (RoleState role : inOrder) {
-          role.live.keySet().removeIf(day -> day < oldest || kept == 0);
-          for (LiveDay live : role.live.values()) {
-            rowsHeld += live.rows.size();
-          }
-        }
+        dropIf((day, live) -> day < oldest);
       }
     }
+    if (rowsHeld > maxRows / 4L * 3) {
+      Set<LiveDay> kept = usedLast();
+      dropIf((day, live) -> !kept.contains(live));
+    }
+  }
+
+  private void dropIf(BiPredicate<Integer, LiveDay> goes) {
+    rowsHeld = 0;
+    for (RoleState role : inOrder) {
+      role.live.entrySet().removeIf(e -> goes.test(e.getKey(), e.getValue()));
+      for (LiveDay live : role.live.values()) {
+        rowsHeld += live.rows.size();
+      }
+    }
+  }
+
+  /** The days used last that have room together; of those used at one time the smaller ones. */
+  private Set<LiveDay> usedLast() {
+    List<LiveDay> days = new ArrayList<>();
+    inOrder.forEach(role -> days.addAll(role.live.values()));
+    days.sort(
+        Comparator.comparingLong((LiveDay live) -> -live.usedAt)
+            .thenComparingInt(live -> live.rows.size()));
+    Set<LiveDay> kept = new HashSet<>();
+    long sum = 0;
+    for (LiveDay live : days) {
+      sum += live.rows.size();
+      if (sum > maxRows / 4L * 3) {
+        return kept;
+      }
+      kept.add(live);
+    }
+    return kept;
   }
 
   /**

@@ -65,6 +65,9 @@ public final class Bench {
         if (options.demand()) {
           return demand(given, codecs);
         }
+        if (options.steadyRate() != null) {
+          return steadyAlone(given, codecs, settings);
+        }
         CatchUp.Result first =
             new CatchUp(given, options.load(), options.seed(), codecs, options.data(), this::say)
                 .run(stageMode(), options.repricing() ? null : options.profile(), brokerPid());
@@ -80,7 +83,7 @@ public final class Bench {
         if (whole) {
           figures.restore(restore(given), first);
           double rate = first.records() / first.job().toldSeconds() / 2;
-          figures.latency(steady(given, codecs, rate), settings.duration(Keys.EMIT_INTERVAL));
+          figures.steady(steady(given, codecs, rate, null), settings.duration(Keys.EMIT_INTERVAL));
         }
         if (options.growth()) {
           new Growth(options, given, codecs, this::say).run(brokerPid(), figures);
@@ -88,6 +91,14 @@ public final class Bench {
         return new BenchReport(described(), Machine.describe(), figures.all(), first.topics());
       }
     }
+  }
+
+  private BenchReport steadyAlone(Map<String, String> given, EventCodecs codecs, Settings settings)
+      throws IOException, InterruptedException {
+    Figures figures = new Figures();
+    Steady.Result steady = steady(given, codecs, options.steadyRate(), options.profile());
+    figures.steady(steady, settings.duration(Keys.EMIT_INTERVAL));
+    return new BenchReport(described(), Machine.describe(), figures.all(), List.of());
   }
 
   private BenchReport demand(Map<String, String> given, EventCodecs codecs)
@@ -134,7 +145,8 @@ public final class Bench {
         .run(given, options.load().records(), brokerPid(), (read, events) -> {});
   }
 
-  private Latency steady(Map<String, String> given, EventCodecs codecs, double rate)
+  private Steady.Result steady(
+      Map<String, String> given, EventCodecs codecs, double rate, Path profile)
       throws IOException, InterruptedException {
     Map<String, String> own = new LinkedHashMap<>(given);
     own.put(Keys.TOPIC_PREFIX, given.getOrDefault(Keys.TOPIC_PREFIX, "") + "steady-");
@@ -147,6 +159,7 @@ public final class Bench {
             codecs,
             folder,
             rate,
+            profile,
             this::say)
         .run(brokerPid(), options.seed());
   }

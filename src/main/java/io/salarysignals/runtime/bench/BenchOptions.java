@@ -18,6 +18,7 @@ import java.util.Map;
  * @param demand whether the demand topology is measured, with postings in place of observations
  * @param repricing whether the repricing topology is measured after the trends, and nothing else
  * @param growth whether larger loads are measured beside a smaller one
+ * @param steadyRate records a second of the steady state, where that is measured alone, or null
  * @param set settings given on the command line
  */
 public record BenchOptions(
@@ -32,4 +33,5 @@ public record BenchOptions(
     boolean demand,
     boolean repricing,
     boolean growth,
+    Double steadyRate,
     Map<String, String> set) {}

@@ -47,8 +47,7 @@ final class Figures {
     add("job: first record to all told", "s", job.toldSeconds());
     add("job: first record to closed", "s", job.closedSeconds());
     add("job: CPU per record", "us", job.cpuSeconds() * MICROS / records);
-    new TreeMap<>(job.cpuByThread())
-        .forEach((kind, cpu) -> add("  of it " + kind, "us", cpu * MICROS / records));
+    cpuByThread(job, records);
     add("broker: CPU per record", "us", job.brokerCpuSeconds() * MICROS / records);
     add(
         "job and broker: CPUs busy",
@@ -105,17 +104,36 @@ final class Figures {
     add("restore: changelog on disk", "MiB/s", bytes / MEBI / seconds);
   }
 
-  void latency(Latency latency, Duration emitInterval) {
+  /** How late events are, and what telling them at once costs. */
+  void steady(Steady.Result steady, Duration emitInterval) {
+    Latency latency = steady.latency();
     add("steady: rate offered", "records/s", latency.offered());
     add("steady: rate read", "records/s", latency.read());
     add("steady: unread at the end", "records", latency.behind());
-    add("steady: events told per record", "events", latency.events());
-    add("steady: job's CPU per record", "us", latency.cpuMicros());
+    JobResult job = steady.job();
+    job.emitted()
+        .forEach(
+            (topic, byStatus) ->
+                new TreeMap<>(byStatus)
+                    .forEach(
+                        (status, events) ->
+                            add(
+                                "steady: " + status + " per record",
+                                "events",
+                                events / (double) steady.read())));
+    add("steady: job's CPU per record", "us", job.cpuSeconds() * MICROS / steady.read());
+    cpuByThread(job, steady.read());
+    add("steady: broker's CPU per record", "us", job.brokerCpuSeconds() * MICROS / steady.read());
     add("steady: emit interval", "s", emitInterval.toMillis() / 1e3);
     add("steady: probes", "observations", latency.probes());
     add("latency to visible trend, p50", "s", latency.p50());
     add("latency to visible trend, p99", "s", latency.p99());
     add("latency to visible trend, max", "s", latency.max());
+  }
+
+  private void cpuByThread(JobResult job, long records) {
+    new TreeMap<>(job.cpuByThread())
+        .forEach((kind, cpu) -> add("  of it " + kind, "us", cpu * MICROS / records));
   }
 
   void growth(String name, CatchUp.Result result, CatchUp.Result base) {

@@ -44,12 +44,22 @@ final class Steady {
   private static final long HISTORY_MILLIS = Duration.ofDays(7).toMillis();
   private static final long MAX_HISTORY = 50_000;
 
+  /**
+   * What was measured.
+   *
+   * @param latency of the probes
+   * @param job what the job says of itself, history and warm-up included
+   * @param read records that it read
+   */
+  record Result(Latency latency, JobResult job, long read) {}
+
   private final Settings settings;
   private final Map<String, String> given;
   private final BenchLoad load;
   private final EventCodecs codecs;
   private final Path folder;
   private final double rate;
+  private final Path profile;
   private final Consumer<String> say;
   private final AtomicLong read = new AtomicLong();
   private final AtomicReference<Exception> failure = new AtomicReference<>();
@@ -60,6 +70,7 @@ final class Steady {
    * @param parameters of the load; its length says how much history there is, up to a bound
    * @param loads makes a load of that many records
    * @param rate records per second
+   * @param profile where to write a recording of the job, or null
    */
   Steady(
       Map<String, String> given,
@@ -68,6 +79,7 @@ final class Steady {
       EventCodecs codecs,
       Path folder,
       double rate,
+      Path profile,
       Consumer<String> say) {
     this.given = given;
     this.settings = Settings.of(given);
@@ -75,6 +87,7 @@ final class Steady {
     this.codecs = codecs;
     this.folder = folder;
     this.rate = rate;
+    this.profile = profile;
     this.say = say;
   }
 
@@ -83,13 +96,13 @@ final class Steady {
    *
    * @throws IllegalStateException where the job fails, or the probes' markets never tell anything
    */
-  Latency run(long brokerPid, long seed) throws IOException, InterruptedException {
+  Result run(long brokerPid, long seed) throws IOException, InterruptedException {
     Files.createDirectories(folder.resolve("logs"));
     try (Admin admin = Admin.create(settings.kafka().admin())) {
       new TopicAdmin(admin, new TopicCatalogue(settings)).createMissing(Topics.ALL);
     }
     new LoadProducer(load, settings, codecs).rates();
-    JobProcess process = new JobProcess(folder, null, JobMode.STEADY);
+    JobProcess process = new JobProcess(folder, profile, JobMode.STEADY);
     try (KafkaProducer<byte[], byte[]> producer = producer();
         KafkaConsumer<byte[], byte[]> consumer =
             new TopicReader(settings.kafka().consumer()).open()) {
@@ -103,7 +116,7 @@ final class Steady {
         Latency latency = measure(producer, consumer, seed, job);
         process.stop();
         JobResult result = job.join();
-        return latency.with(told(result), result.cpuSeconds() * 1e6 / read.get());
+        return new Result(latency, result, read.get());
       } catch (CompletionException e) {
         throw new IllegalStateException("the steady job failed", e.getCause());
       }
@@ -165,18 +178,7 @@ final class Steady {
         Percentiles.at(1, sample),
         offered,
         (readThen - readBefore) / seconds,
-        behind,
-        Double.NaN,
-        Double.NaN);
-  }
-
-  private double told(JobResult job) {
-    long events =
-        job.emitted().values().stream()
-            .flatMap(byStatus -> byStatus.values().stream())
-            .mapToLong(Long::longValue)
-            .sum();
-    return events / (double) read.get();
+        behind);
   }
 
   /** Produces at the rate for a while; returns how long it was. */

@@ -27,6 +27,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Laws 3 and 4 on the panes: order does not matter, and what is retracted was never there. */
 class PaneLawsTest {
@@ -188,6 +190,48 @@ class PaneLawsTest {
     assertThat(day.apply(-1, contribution(90_000.5, 5, null, List.of(), 0))).isFalse();
     assertThat(day.apply(-1, contribution(90_000, 5, Level.LEAD, List.of(), 0))).isFalse();
     assertThat(bytes(day)).isEqualTo(before);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3})
+  void of_many_rows_exactly_those_taken_back_are_gone(long seed) {
+    // Given a day of a busy role: rows come and go, many of them alike
+    Random random = new Random(seed);
+    RoleDay day = new RoleDay(names, 20_000);
+    List<Contribution> model = new ArrayList<>();
+    for (int step = 0; step < 20_000; step++) {
+      boolean more = random.nextInt(step % 10_000 < 7_000 ? 8 : 2) > 0;
+      Contribution any =
+          contribution(
+              50_000 + random.nextInt(400),
+              random.nextInt(20),
+              random.nextBoolean() ? Level.SENIOR : null,
+              random.nextBoolean() ? List.of("skill:kafka") : List.of(),
+              0);
+      if (more) {
+        // When one is added
+        model.add(any);
+        assertThat(day.apply(1, any)).isTrue();
+      } else if (random.nextInt(5) == 0) {
+        // or one taken back that may not be there
+        assertThat(day.apply(-1, any))
+            .as("seed %d step %d", seed, step)
+            .isEqualTo(model.remove(any));
+      } else if (!model.isEmpty()) {
+        // or one that is
+        int at = random.nextInt(model.size());
+        Contribution gone = model.set(at, model.get(model.size() - 1));
+        model.remove(model.size() - 1);
+        assertThat(day.apply(-1, gone)).as("seed %d step %d", seed, step).isTrue();
+      }
+      if (step == 15_000) {
+        day.trim();
+      }
+    }
+    // Then the rows are those of the model
+    assertThat(model).hasSizeGreaterThan(2_000);
+    assertThat(day.size()).isEqualTo(model.size());
+    assertThat(bytes(day)).isEqualTo(bytes(day(model)));
   }
 
   private static MarketDay dayOf(List<Contribution> contributions, String region) {

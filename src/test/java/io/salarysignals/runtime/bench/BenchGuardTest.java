@@ -44,6 +44,7 @@ class BenchGuardTest {
             false,
             false,
             false,
+            null,
             Map.of());
     PrintWriter console = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
     BenchReport report = new Bench(options, console).run();

@@ -41,6 +41,7 @@ class BenchTest {
             false,
             false,
             false,
+            null,
             Map.of());
     PrintWriter console = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
     // When
@@ -85,6 +86,7 @@ class BenchTest {
             true,
             false,
             false,
+            null,
             Map.of());
     PrintWriter console = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
     // When it ends, its counts were the generator's
@@ -124,6 +126,7 @@ class BenchTest {
             false,
             true,
             false,
+            null,
             Map.of());
     PrintWriter console = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
     // When it ends, the days it keeps were those of the panes, and the generator's
