@@ -12,14 +12,16 @@ import java.util.function.ToLongFunction;
 /**
  * The roles whose provisional events are to be told, and in which order. A role that changes after
  * it was left alone for an interval may be told at once, one that changes all the time once per
- * interval. Roles with few observations come first, so that they never wait for large ones; one
- * that waits comes as if it had a quarter of its observations for each interval of waiting.
+ * interval. Roles with few observations come first, and never wait for those with many, which take
+ * long; one that waits comes as if it had a quarter of its observations for each interval of
+ * waiting.
  */
 final class ProvisionalQueue {
   /** More would shift all observations of any role away. */
   private static final long MOST_INTERVALS = 20;
 
   private final ToLongFunction<RoleState> size;
+  private final long few;
   private final Set<RoleState> touched = new LinkedHashSet<>();
 
   /** In order: since when each waits. */
@@ -29,9 +31,11 @@ final class ProvisionalQueue {
 
   /**
    * @param size how many observations have to be looked at to tell a role
+   * @param few observations up to which telling a role takes some milliseconds at most
    */
-  ProvisionalQueue(ToLongFunction<RoleState> size) {
+  ProvisionalQueue(ToLongFunction<RoleState> size, long few) {
     this.size = size;
+    this.few = few;
   }
 
   /** Something changed in a role. */
@@ -84,9 +88,30 @@ final class ProvisionalQueue {
 
   /** The role to tell now; it is in the queue no more. */
   RoleState next() {
-    Iterator<RoleState> it = telling.keySet().iterator();
-    RoleState role = it.next();
-    it.remove();
+    return take(telling.keySet().iterator().next());
+  }
+
+  /** Whether there is one with few observations. */
+  boolean hasFew() {
+    return firstOfFew() != null;
+  }
+
+  /** The next one of those with few observations; there must be one. */
+  RoleState nextOfFew() {
+    return take(firstOfFew());
+  }
+
+  private RoleState firstOfFew() {
+    for (RoleState role : telling.keySet()) {
+      if (size.applyAsLong(role) <= few) {
+        return role;
+      }
+    }
+    return null;
+  }
+
+  private RoleState take(RoleState role) {
+    telling.remove(role);
     touched.remove(role);
     role.provisionalAt = now;
     return role;

@@ -14,12 +14,15 @@ import io.salarysignals.domain.window.FacetRows.Cell;
 import io.salarysignals.domain.window.Grid;
 import io.salarysignals.domain.window.Horizon;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 
 /**
  * Tells the newest window of each horizon, of the cells in which something changed since they were
@@ -51,16 +54,40 @@ final class Provisionals {
     this.window = moving.window;
   }
 
+  /** A role of which some cells are still to be told. */
+  static final class Unfinished {
+    final RoleState role;
+    private final NavigableMap<Integer, BitSet> touched;
+    private int[] ends = {};
+    private SweptHeadlines headlines;
+
+    private Unfinished(RoleState role) {
+      this.role = role;
+      touched = touched(role);
+      role.touched.clear();
+    }
+  }
+
+  /** Takes over what changed in a role, to be told. */
+  Unfinished begin(RoleState role) {
+    return new Unfinished(role);
+  }
+
   /**
-   * Tells what changed in a role.
+   * Tells what changed in a role, a facet at least, until {@code stop} says so.
    *
    * @param ends per horizon the end of its newest window, or {@link Cursor#NOTHING} where that is
    *     not to be told
+   * @return whether nothing of it is left
    */
-  void tell(RoleState role, int[] ends) {
-    List<Newest> newest = newest(role, ends);
+  boolean tell(Unfinished of, int[] ends, BooleanSupplier stop) {
+    List<Newest> newest = newest(of.role, ends);
     if (newest.isEmpty()) {
-      return;
+      return true;
+    }
+    if (!Arrays.equals(of.ends, ends)) {
+      of.ends = ends.clone();
+      of.headlines = new SweptHeadlines(of.ends);
     }
     int first = Integer.MAX_VALUE;
     int last = Integer.MIN_VALUE;
@@ -68,16 +95,20 @@ final class Provisionals {
       first = Math.min(first, each.end - each.horizon.step() - each.horizon.days());
       last = Math.max(last, each.end);
     }
-    rows.over(role, first, last);
-    SweptHeadlines headlines = new SweptHeadlines(ends);
-    for (Map.Entry<Integer, BitSet> touched : touched(role).entrySet()) {
+    rows.over(of.role, first, last);
+    while (!of.touched.isEmpty()) {
+      Map.Entry<Integer, BitSet> touched = of.touched.pollFirstEntry();
       int facet = touched.getKey();
-      headlines.facet(facet == Names.ALL);
+      of.headlines.facet(facet == Names.ALL);
       for (String region : regions(touched.getValue())) {
-        tell(role, facet, region, newest, headlines);
+        tell(of.role, facet, region, newest, of.headlines);
+      }
+      if (!of.touched.isEmpty() && stop.getAsBoolean()) {
+        break;
       }
     }
     rows.release();
+    return of.touched.isEmpty();
   }
 
   private List<Newest> newest(RoleState role, int[] ends) {
@@ -95,8 +126,8 @@ final class Provisionals {
   }
 
   /** The places that changed, by facet; the facet all comes first. */
-  private static Map<Integer, BitSet> touched(RoleState role) {
-    Map<Integer, BitSet> touched = new TreeMap<>();
+  private static NavigableMap<Integer, BitSet> touched(RoleState role) {
+    NavigableMap<Integer, BitSet> touched = new TreeMap<>();
     for (long each : role.touched.sorted()) {
       touched.computeIfAbsent((int) each, f -> new BitSet()).set((int) (each >>> 32));
     }

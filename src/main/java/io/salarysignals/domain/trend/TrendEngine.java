@@ -30,6 +30,9 @@ public final class TrendEngine {
   /** Bins and employers that are kept of the newest windows, for each row that may be. */
   private static final long NEWEST_SUMS = 2;
 
+  /** A role has many observations from this part on of those that may be held in memory. */
+  private static final int MANY_ROWS = 64;
+
   private final TrendRules rules;
   private final TrendState state;
   private final TrendSink sink;
@@ -37,7 +40,7 @@ public final class TrendEngine {
   private final WatermarkVector watermarks;
   private final DaySet activeDays = new DaySet();
   private final Set<RoleState> pending = new LinkedHashSet<>();
-  private final ProvisionalQueue provisionalQueue = new ProvisionalQueue(this::newestRows);
+  private final ProvisionalQueue provisionalQueue;
 
   private final ChangeGrid changeGrid;
   private final Teller teller;
@@ -47,6 +50,9 @@ public final class TrendEngine {
   private final NewestSums newestSums;
   private final ProtectedTeller protectedTeller;
   private boolean cursorDirty;
+
+  /** A role with many observations that is told in part, or null. */
+  private Provisionals.Unfinished unfinished;
 
   public TrendEngine(
       TrendRules rules,
@@ -59,6 +65,7 @@ public final class TrendEngine {
     this.rules = rules;
     this.sink = sink;
     this.state = state;
+    this.provisionalQueue = new ProvisionalQueue(this::newestRows, rules.maxRows() / MANY_ROWS);
     this.roles = new Roles(rules.grid().horizons().size(), state, rules.maxRows());
     Cursor cursor = state.loadCursor();
     this.watermarks = cursor == null ? new WatermarkVector(sourcePartitions) : cursor.watermarks();
@@ -210,36 +217,58 @@ public final class TrendEngine {
 
   /**
    * Tells the provisional figures of what was let in, for the newest window of each horizon, until
-   * {@code stop} says so.
+   * {@code stop} says so. Roles with few observations come first. Of one with many some cells at
+   * least are told if {@code many} says so, and the next call goes on with the others.
    *
+   * @param many whether roles with many observations may be told now
    * @return whether nothing is left of what was let in
    */
-  public boolean tellProvisional(BooleanSupplier stop) {
+  public boolean tellProvisional(boolean many, BooleanSupplier stop) {
     if (watermarks.minimum() == CLOSED) {
       provisionalQueue.forget();
+      unfinished = null;
     }
     long max = watermarks.maxEventTime();
-    int day = max == NONE ? 0 : Grid.dayOf(max);
-    newestSums.turnTo(day);
-    int[] ends = new int[rules.grid().horizons().size()];
-    while (max != NONE && provisionalQueue.hasNext()) {
-      if (stop.getAsBoolean()) {
-        return false;
+    newestSums.turnTo(max == NONE ? 0 : Grid.dayOf(max));
+    if (max != NONE) {
+      tellFew(stop);
+      if (many) {
+        tellMany(stop);
       }
-      RoleState role = provisionalQueue.next();
-      for (int h = 0; h < ends.length; h++) {
-        int end = rules.grid().horizons().get(h).after(day);
-        ends[h] = end > closing.closedThrough(role) ? end : Cursor.NOTHING;
-      }
-      provisionals.tell(role, ends);
-      role.touched.clear();
     }
-    return true;
+    return max == NONE || !isTelling();
+  }
+
+  private void tellFew(BooleanSupplier stop) {
+    while (provisionalQueue.hasFew() && !stop.getAsBoolean()) {
+      RoleState role = provisionalQueue.nextOfFew();
+      provisionals.tell(provisionals.begin(role), newestEnds(role), () -> false);
+    }
+  }
+
+  private void tellMany(BooleanSupplier stop) {
+    do {
+      if (unfinished == null && provisionalQueue.hasNext()) {
+        unfinished = provisionals.begin(provisionalQueue.next());
+      }
+      if (unfinished != null && provisionals.tell(unfinished, newestEnds(unfinished.role), stop)) {
+        unfinished = null;
+      }
+    } while (isTelling() && !stop.getAsBoolean());
+  }
+
+  /** Per horizon the end of a role's newest window, or NOTHING where that is final. */
+  private int[] newestEnds(RoleState role) {
+    int[] ends = lastEnds();
+    for (int h = 0; h < ends.length; h++) {
+      ends[h] = ends[h] > closing.closedThrough(role) ? ends[h] : Cursor.NOTHING;
+    }
+    return ends;
   }
 
   /** Whether something was let in that is not told yet. */
   public boolean isTelling() {
-    return provisionalQueue.hasNext();
+    return unfinished != null || provisionalQueue.hasNext();
   }
 
   /** Observations that telling a role's newest windows looks at. */

@@ -23,8 +23,11 @@ public final class Pace {
   /** Corrections may take up to a quarter of the time; the rest of the time they are collected. */
   private static final long CORRECTION_SHARE = 4;
 
-  /** A task's provisional events take up to a quarter of a thread's time. */
+  /** A task's provisional events take up to a quarter of a thread's time... */
   private static final long PROVISIONAL_SHARE = 3;
+
+  /** ...and those of roles with many observations up to an eighth. */
+  private static final long MANY_SHARE = 7;
 
   /** Least time between two commits that are asked for. */
   public static final long COMMIT_MILLIS = 200;
@@ -45,6 +48,7 @@ public final class Pace {
   private long roundTook;
   private long nextCorrections;
   private long nextProvisional;
+  private long nextMany;
   private long lastCommit;
 
   /**
@@ -127,12 +131,18 @@ public final class Pace {
     nextProvisional = now + emitMillis;
   }
 
+  /** Whether roles with many observations may be told, too, which takes longer. */
+  public boolean isTimeForMany(long now) {
+    return now >= nextMany;
+  }
+
   /**
    * Provisional events were told for so long up to now. Records come in between two visits only,
    * and few of them where one visit follows the other: so what waits longest has its time.
    */
   public void toldProvisional(long now, long tookMillis) {
     nextProvisional = now + PROVISIONAL_SHARE * tookMillis;
+    nextMany = Math.max(nextMany, now + MANY_SHARE * tookMillis);
   }
 
   /**

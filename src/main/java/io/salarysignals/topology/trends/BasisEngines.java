@@ -86,8 +86,8 @@ final class BasisEngines {
     both.forEach(engine -> engine.beginProvisional(now, interval));
   }
 
-  boolean tellProvisional(BooleanSupplier stop) {
-    return paid.tellProvisional(stop) & posted.tellProvisional(stop);
+  boolean tellProvisional(boolean many, BooleanSupplier stop) {
+    return paid.tellProvisional(many, stop) & posted.tellProvisional(many, stop);
   }
 
   boolean isTelling() {

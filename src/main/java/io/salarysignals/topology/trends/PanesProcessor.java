@@ -53,7 +53,7 @@ final class PanesProcessor implements Processor<byte[], byte[], byte[], byte[]> 
   private static final long BUDGET_MILLIS = 500;
 
   /** The same where somebody waits for what comes in: every task of the thread has such visits. */
-  private static final long FRESH_BUDGET_MILLIS = 100;
+  private static final long FRESH_BUDGET_MILLIS = 25;
 
   private static final Logger LOG = LoggerFactory.getLogger(PanesProcessor.class);
 
@@ -223,7 +223,9 @@ final class PanesProcessor implements Processor<byte[], byte[], byte[], byte[]> 
       // Whatever the corrections took: small roles come first here, and fast.
       long begun = System.nanoTime();
       engine.beginProvisional(now, settings.emitMillis());
-      engine.tellProvisional(() -> System.nanoTime() - begun > FRESH_BUDGET_MILLIS * 1_000_000);
+      engine.tellProvisional(
+          pace.isTimeForMany(now),
+          () -> System.nanoTime() - begun > FRESH_BUDGET_MILLIS * 1_000_000);
       long end = System.nanoTime();
       pace.toldProvisional(now + (end - start) / 1_000_000, (end - begun) / 1_000_000);
     }

@@ -162,7 +162,7 @@ final class Payrolls {
     engine.correct(() -> left[0]-- <= 0);
     engine.close(() -> left[0]-- <= 0);
     engine.beginProvisional(0, 0);
-    engine.tellProvisional(() -> false);
+    engine.tellProvisional(true, () -> false);
     if (random.nextInt(4) == 0) {
       restart();
     }

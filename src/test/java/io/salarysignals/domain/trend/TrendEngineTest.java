@@ -28,9 +28,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,8 +36,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The engine against the slow model: whatever the order, the settled view is the model's. */
 class TrendEngineTest {
-  private static final long INTERVAL = 1_000;
-
   private static final long DAY = 86_400_000L;
   private static final int FIRST_DAY = 18_900;
   private static final Map<String, String> CURRENCIES = Map.of("US", "USD", "DE", "EUR");
@@ -151,10 +147,10 @@ class TrendEngineTest {
       if (random.nextInt(3) == 0) {
         engine.beginProvisional(i, random.nextInt(5));
       }
-      engine.tellProvisional(() -> left[0]-- <= 0);
+      engine.tellProvisional(true, () -> left[0]-- <= 0);
       if (i % 150 == 149 || i + 1 == changes.size()) {
         engine.beginProvisional(i, 0);
-        assertThat(engine.tellProvisional(() -> false)).isTrue();
+        assertThat(engine.tellProvisional(true, () -> false)).isTrue();
         // Then the newest windows stand as the model has them for the contributions that stand
         compared += checkNewest(view, new SlowModel(CURRENCIES, RATES).run(standing.values()));
       }
@@ -168,49 +164,6 @@ class TrendEngineTest {
     if (c.family() != null) {
       engine.add(sign, "family:" + c.family(), c);
     }
-  }
-
-  @Test
-  void small_roles_do_not_wait_for_large_ones_and_large_ones_not_for_ever() {
-    // Given a large role and a small one that both changed
-    SettledView view = new SettledView();
-    TrendEngine engine = engine(new MemoryTrendState(4), view);
-    pass(engine, new SourceProgress(FIRST_DAY * DAY, FIRST_DAY * DAY, false));
-    for (int i = 0; i < 400; i++) {
-      add(engine, i, "large");
-    }
-    for (int i = 0; i < 40; i++) {
-      add(engine, 1_000 + i, "small");
-    }
-
-    // When there is time for one role in each round
-    tellOne(engine, 0);
-
-    // Then it is the small one
-    assertThat(told(view)).containsExactly("small");
-
-    // And however often that changes, the large one has its turn soon
-    int rounds = 0;
-    while (!told(view).contains("large")) {
-      add(engine, 2_000 + rounds, "small");
-      tellOne(engine, ++rounds * INTERVAL);
-      assertThat(rounds).isLessThan(5);
-    }
-  }
-
-  private static void add(TrendEngine engine, int id, String role) {
-    Contribution c = new Person(id, id % 9, role, "US", "mid", 100_000 + id).on(FIRST_DAY);
-    assertThat(engine.add(1, role, c)).isTrue();
-  }
-
-  private static void tellOne(TrendEngine engine, long now) {
-    int[] left = {1};
-    engine.beginProvisional(now, INTERVAL);
-    engine.tellProvisional(() -> left[0]-- <= 0);
-  }
-
-  private static Set<String> told(SettledView view) {
-    return view.log.stream().map(event -> event.market().role()).collect(Collectors.toSet());
   }
 
   private static SlowEvent at(long time, SlowEvent e) {
@@ -400,32 +353,6 @@ class TrendEngineTest {
     return changes.stream().mapToLong(c -> c.event().observedAt()).min().orElse(0);
   }
 
-  @Test
-  void a_role_that_was_left_alone_is_told_at_once_and_a_busy_one_once_per_interval() {
-    // Given a role that is publishable
-    SettledView view = new SettledView();
-    TrendEngine engine = engine(new MemoryTrendState(4), view);
-    pass(engine, new SourceProgress(FIRST_DAY * DAY, FIRST_DAY * DAY, false));
-    for (int i = 0; i < 40; i++) {
-      add(engine, i, "busy");
-    }
-
-    // When it changes all the time, and is asked for in steps of a tenth of the interval
-    List<Long> toldAt = new ArrayList<>();
-    for (long now = 0; now <= 3 * INTERVAL; now += INTERVAL / 10) {
-      add(engine, 1_000 + (int) now, "busy");
-      int before = view.log.size();
-      engine.beginProvisional(now, INTERVAL);
-      engine.tellProvisional(() -> false);
-      if (view.log.size() > before) {
-        toldAt.add(now);
-      }
-    }
-
-    // Then it is told at once, and once per interval from then on
-    assertThat(toldAt).containsExactly(0L, INTERVAL, 2 * INTERVAL, 3 * INTERVAL);
-  }
-
   /** Feeds the changes, telling now and then, restarting from the state now and then. */
   private static SettledView run(Random random, List<Change> changes, double tellRate) {
     SettledView view = new SettledView();
@@ -449,7 +376,7 @@ class TrendEngineTest {
           engine.correct(() -> left[0]-- <= 0);
           engine.close(() -> left[0]-- <= 0);
           engine.beginProvisional(0, 0);
-          engine.tellProvisional(() -> false);
+          engine.tellProvisional(true, () -> false);
         }
       }
       if (step % 400 == 0) {
