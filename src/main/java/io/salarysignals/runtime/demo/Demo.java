@@ -97,7 +97,7 @@ public final class Demo implements AutoCloseable {
       boolean live,
       Clock clock,
       Consumer<String> progress) {
-    EmbeddedStack stack = EmbeddedStack.start(data, StackOptions.defaults(), progress);
+    EmbeddedStack stack = EmbeddedStack.start(data, StackOptions.forDemo(), progress);
     try {
       DemoWorld world = DemoWorld.of(stack.folder(), clock.instant());
       Settings settings = settings(set, stack);

@@ -8,10 +8,22 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 
-/** The Java arguments of the two processes of a data folder. */
+/**
+ * The Java arguments of the two processes of a data folder. Where the launcher has prepared
+ * archives of the classes that they load, they start from these.
+ */
 final class StackCommands {
+  /** Folder of such archives, which need not be there. */
+  private static final String CLASSES = "salarysignals.classes";
+
+  /** Whether the archives that are missing are written when the processes end. */
+  static final String WRITE_ARCHIVE = "salarysignals.classes.archive";
+
+  private static final String SIMPLE_COMPILER = "-XX:TieredStopAtLevel=1";
+
   private final Path folder;
   private final StackHome home;
   private final StackOptions options;
@@ -34,7 +46,11 @@ final class StackCommands {
       throw new StackException("cannot write " + file, e);
     }
     List<String> arguments = common(options.brokerHeap());
+    archive("broker").ifPresent(arguments::add);
     arguments.add("-XX:ReservedCodeCacheSize=96m");
+    if (options.quickStart()) {
+      arguments.add(SIMPLE_COMPILER);
+    }
     arguments.add("-Dlogback.configurationFile=embedded-broker-logback.xml");
     arguments.addAll(List.of("-cp", home.brokerClassPath()));
     arguments.add(EmbeddedBrokerMain.class.getName());
@@ -49,7 +65,8 @@ final class StackCommands {
   List<String> registry(int port) {
     Path database = folder.resolve("registry").resolve("registry");
     List<String> arguments = common(options.registryHeap());
-    arguments.add("-XX:TieredStopAtLevel=1");
+    arguments.add(SIMPLE_COMPILER);
+    archive("registry").ifPresent(arguments::add);
     arguments.add("-Xss512k");
     Map<String, String> settings =
         Map.ofEntries(
@@ -70,6 +87,20 @@ final class StackCommands {
     arguments.addAll(List.of("-cp", home.registryJar() + File.pathSeparator + home.ownClasses()));
     arguments.add(EmbeddedRegistryMain.class.getName());
     return arguments;
+  }
+
+  private static Optional<String> archive(String name) {
+    String folder = System.getProperty(CLASSES);
+    if (folder == null) {
+      return Optional.empty();
+    }
+    Path archive = Path.of(folder, name + ".jsa");
+    if (Files.isRegularFile(archive)) {
+      return Optional.of("-XX:SharedArchiveFile=" + archive);
+    }
+    return Boolean.getBoolean(WRITE_ARCHIVE)
+        ? Optional.of("-XX:ArchiveClassesAtExit=" + archive)
+        : Optional.empty();
   }
 
   private List<String> common(String heap) {

@@ -13,6 +13,8 @@ import java.util.Map;
  * @param orphanLimit how long a process outlives the application that started it
  * @param restarts how many deaths of a process are mended by starting it again, over all
  * @param shutdownHook whether the end of the JVM (also by ^C) stops the stack
+ * @param quickStart whether the broker's JVM compiles simply: it is ready sooner, and under a long
+ *     load slower
  * @param brokerSettings broker properties that replace or add to the built-in ones
  */
 public record StackOptions(
@@ -23,23 +25,43 @@ public record StackOptions(
     Duration orphanLimit,
     int restarts,
     boolean shutdownHook,
+    boolean quickStart,
     Map<String, String> brokerSettings) {
+
+  /** How long it may take to write what was loaded to an archive, after everything else. */
+  private static final Duration ARCHIVING = Duration.ofMinutes(2);
 
   public StackOptions {
     brokerSettings = Map.copyOf(brokerSettings);
   }
 
-  /** What {@code demo} and {@code replay} use. */
+  /** What all use that process what there is as fast as they can. */
   public static StackOptions defaults() {
     return new StackOptions(
         "512m",
         "256m",
         Duration.ofSeconds(90),
-        Duration.ofSeconds(10),
+        Boolean.getBoolean(StackCommands.WRITE_ARCHIVE) ? ARCHIVING : Duration.ofSeconds(10),
         Duration.ofMinutes(10),
         10,
         true,
+        false,
         Map.of());
+  }
+
+  /** What {@code demo} uses, of which somebody waits for the first figures. */
+  public static StackOptions forDemo() {
+    StackOptions of = defaults();
+    return new StackOptions(
+        of.brokerHeap,
+        of.registryHeap,
+        of.startTimeout,
+        of.stopTimeout,
+        of.orphanLimit,
+        of.restarts,
+        of.shutdownHook,
+        true,
+        of.brokerSettings);
   }
 
   /** The same with these broker properties instead of those given before. */
@@ -59,6 +81,14 @@ public record StackOptions(
 
   private StackOptions with(int number, boolean hook, Map<String, String> settings) {
     return new StackOptions(
-        brokerHeap, registryHeap, startTimeout, stopTimeout, orphanLimit, number, hook, settings);
+        brokerHeap,
+        registryHeap,
+        startTimeout,
+        stopTimeout,
+        orphanLimit,
+        number,
+        hook,
+        quickStart,
+        settings);
   }
 }
