@@ -35,9 +35,10 @@ final class DemandCorrections {
    * now, in every closed window that holds a changed day or comes after one. Windows that were told
    * between two changes were told with the first.
    *
+   * @param toldFrom windows that end no later stay as they were told
    * @param lastEnds the last window end there is, by horizon
    */
-  void correct(DemandHolding held, int[] lastEnds) {
+  void correct(DemandHolding held, int toldFrom, int[] lastEnds) {
     markets.pending.remove(held.order);
     TreeMap<Integer, DemandDay> changes = new TreeMap<>();
     Integer through = held.late.endBefore(Integer.MAX_VALUE);
@@ -46,7 +47,7 @@ final class DemandCorrections {
       Integer before = held.late.endBefore(through);
       if (!changes.isEmpty()) {
         int after = Math.max(changes.firstKey(), before == null ? changes.firstKey() : before);
-        correct(held, held.before(changes), after, through, lastEnds);
+        correct(held, held.before(changes), Math.max(after, toldFrom), through, lastEnds);
       }
       through = before;
     }
@@ -115,8 +116,10 @@ final class DemandCorrections {
   /**
    * Tells the location quotients anew that late changes of other roles and regions move. The
    * markets' own late changes must have been told, and no grid end may be half closed.
+   *
+   * @param toldFrom windows that end no later stay as they were told
    */
-  void correctQuotients(int closedThrough, int[] lastEnds) {
+  void correctQuotients(int toldFrom, int closedThrough, int[] lastEnds) {
     for (DemandHolding held : markets.all.values()) {
       int first = stocks.firstLate(held.market);
       if (first == Integer.MAX_VALUE) {
@@ -124,7 +127,7 @@ final class DemandCorrections {
       }
       markets.makeRoom();
       // Before its own first day nothing was told of a market.
-      first = Math.max(first, markets.use(held).firstDay());
+      first = Math.max(Math.max(first, toldFrom), markets.use(held).firstDay());
       for (int h = 0; first != Integer.MAX_VALUE && h < horizons.size(); h++) {
         Horizon horizon = horizons.get(h);
         int last = Math.min(closedThrough, lastEnds[h]);

@@ -2,6 +2,7 @@ package io.salarysignals.domain.demand;
 
 import io.salarysignals.domain.market.Market;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -148,6 +149,59 @@ final class DemandHolding {
         cells.remove(facet);
         view = null;
       }
+    }
+  }
+
+  /**
+   * Takes the days before another together; the market must be in memory. Everything is a sum, so
+   * what changes on such a day later on is added to it and folded in turn.
+   *
+   * @return whether there was something
+   */
+  boolean fold(int before) {
+    Map<String, TreeMap<Integer, DemandPane>> folded = new HashMap<>();
+    for (Map.Entry<Integer, DemandDay> old : days.headMap(before).entrySet()) {
+      for (Map.Entry<String, DemandPane> entry : old.getValue().panes().entrySet()) {
+        TreeMap<Integer, DemandPane> of =
+            folded.computeIfAbsent(entry.getKey(), facet -> new TreeMap<>());
+        DemandPane base = of.computeIfAbsent(before - 1, day -> new DemandPane());
+        entry
+            .getValue()
+            .foldInto(old.getKey(), base, day -> of.computeIfAbsent(day, d -> new DemandPane()));
+      }
+    }
+    if (folded.isEmpty()) {
+      return false;
+    }
+    for (Map.Entry<Integer, DemandDay> old : days.headMap(before).entrySet()) {
+      for (String facet : List.copyOf(old.getValue().panes().keySet())) {
+        set(old.getKey(), old.getValue(), facet, new DemandPane());
+      }
+      dirtyDays.add(old.getKey());
+    }
+    folded.forEach(
+        (facet, panesByDay) ->
+            panesByDay.forEach(
+                (day, pane) -> {
+                  if (!pane.isEmpty()) {
+                    set(day, days.computeIfAbsent(day, d -> new DemandDay()), facet, pane);
+                    dirtyDays.add(day);
+                  }
+                }));
+    return true;
+  }
+
+  /** Puts a pane, or removes it where it is empty. */
+  private void set(int day, DemandDay of, String facet, DemandPane pane) {
+    panes -= of.panes().size();
+    of.put(facet, pane);
+    of.dropEmpty(facet);
+    panes += of.panes().size();
+    DemandSeries cell = cell(facet);
+    cell.put(day, pane);
+    if (cell.isEmpty()) {
+      cells.remove(facet);
+      view = null;
     }
   }
 

@@ -136,6 +136,14 @@ final class DemandMarkets {
     }
   }
 
+  /** Takes the days of a market before another together. */
+  void fold(DemandHolding held, int before) {
+    if (use(held).fold(before)) {
+      dirty.add(held);
+      count(held);
+    }
+  }
+
   /** The first market that something changed in since this was asked, or null. */
   DemandHolding pollStirred() {
     Map.Entry<String, DemandHolding> first = stirred.pollFirstEntry();

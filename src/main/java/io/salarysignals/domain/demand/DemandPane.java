@@ -1,6 +1,7 @@
 package io.salarysignals.domain.demand;
 
 import java.util.Arrays;
+import java.util.function.IntFunction;
 
 /**
  * The exact demand of one cell on one UTC day: what changed on that day. The stock of a day is the
@@ -152,6 +153,26 @@ public final class DemandPane {
     }
     for (int i = 0; i < other.ageCount; i++) {
       addAge(other.ages[i], other.deaths[i], other.exits[i]);
+    }
+  }
+
+  /**
+   * Adds what stays of this pane once no window looks at its day any more: how many postings,
+   * vacancies and employers it added, and for survival times who opened on which day and is still
+   * at risk.
+   *
+   * @param base takes the numbers; its day lies behind all that is folded
+   * @param at gives the pane of an earlier day
+   */
+  void foldInto(int day, DemandPane base, IntFunction<DemandPane> at) {
+    base.add(MOVED_IN, net());
+    base.add(VACANCY_CHANGE, counts[VACANCY_CHANGE]);
+    base.add(EMPLOYER_CHANGE, counts[EMPLOYER_CHANGE]);
+    if (counts[FIRST_OPENED] != 0) {
+      at.apply(day).add(FIRST_OPENED, counts[FIRST_OPENED]);
+    }
+    for (int i = 0; i < ageCount; i++) {
+      at.apply(day - ages[i]).add(FIRST_OPENED, -deaths[i] - exits[i]);
     }
   }
 

@@ -6,8 +6,8 @@ import io.salarysignals.domain.window.Grid;
  * The settings of the engine.
  *
  * @param graceMillis how long after a window's end FINAL waits for the watermark
- * @param retentionMillis how long panes live behind the watermark, beyond the longest window and
- *     the grace; negative: for ever
+ * @param retentionMillis how long panes live day by day behind the watermark, beyond the longest
+ *     window, the grace and the three years that seasons look back; negative: for ever
  * @param minPostings a window that fewer postings were open in is not published
  * @param minOpenings skills and scopes are told of windows in which at least so many opened
  * @param indexBaseDay epoch day that the open index is 100 on; {@link #YEAR_BEFORE}: 364 days

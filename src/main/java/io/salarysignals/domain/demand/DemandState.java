@@ -40,6 +40,9 @@ public interface DemandState {
   /** Calls {@code visitor} for every group of postings there is, some more than once. */
   void forEachGroup(GroupVisitor visitor);
 
+  /** The first group that was saved behind another, in an order of the state's own, or null. */
+  GroupId groupAfter(GroupId group);
+
   /** Puts the postings of an employer in a role or family into {@code members}, by key. */
   void loadGroup(String role, int employer, Map<Long, PostingLife> members);
 
@@ -73,6 +76,9 @@ public interface DemandState {
   interface LateVisitor {
     void visit(DemandMarket market, int toldThrough, int day, DemandDay changes);
   }
+
+  /** The postings of an employer in a role or family. */
+  record GroupId(String role, int employer) {}
 
   /** Visits groups of postings. */
   interface GroupVisitor {

@@ -30,6 +30,7 @@ public final class PaneDemandEngine implements DemandEngine {
   private final DemandTelling telling;
   private final DemandCorrections corrections;
   private final DemandClosing closing;
+  private final DemandExpiry expiry;
   private boolean complete;
 
   public PaneDemandEngine(
@@ -50,6 +51,7 @@ public final class PaneDemandEngine implements DemandEngine {
     if (cursor != null) {
       closing.resume(cursor);
     }
+    expiry = new DemandExpiry(rules, markets, groups, closing.closedThrough());
     corrections = new DemandCorrections(markets, stocks, telling, sink, horizons);
     load();
   }
@@ -135,14 +137,14 @@ public final class PaneDemandEngine implements DemandEngine {
     }
     // What a half closed grid end compares with must stay until it is closed.
     if (stocks.hasLate() && !isClosing()) {
-      corrections.correctQuotients(closing.closedThrough(), lastEnds());
+      corrections.correctQuotients(expiry.toldFrom(), closing.closedThrough(), lastEnds());
     }
     return true;
   }
 
   private void correct(DemandHolding held) {
     markets.makeRoom();
-    corrections.correct(markets.use(held), lastEnds());
+    corrections.correct(markets.use(held), expiry.toldFrom(), lastEnds());
     markets.told(held);
   }
 
@@ -165,6 +167,7 @@ public final class PaneDemandEngine implements DemandEngine {
     if (!closing.close(target(), lastEnds(), stop)) {
       return false;
     }
+    expiry.expire(closing.closedThrough(), stop);
     boolean moved = closing.closedThrough() != before;
     boolean done = watermarks.minimum() == CLOSED && !stocks.hasLate();
     if (moved || done != complete) {

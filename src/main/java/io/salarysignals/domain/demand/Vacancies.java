@@ -210,6 +210,22 @@ final class Vacancies {
         && (long) other.from(0) - one.to(one.size() - 1) <= apart;
   }
 
+  /**
+   * The postings of vacancies that ended before a day, none of whose postings may be linked with
+   * one that comes. Of a group that is too large to be compared as many stay as make it so.
+   */
+  List<Member> over(VacancyGroup group, int before) {
+    boolean large = group.size() > maxGroup;
+    List<Member> over = new ArrayList<>();
+    for (List<Member> vacancy : components(group.members())) {
+      boolean may = !large || over.size() < group.size() - maxGroup - 1;
+      if (may && vacancy.stream().allMatch(member -> member.to(member.size() - 1) < before)) {
+        over.addAll(vacancy);
+      }
+    }
+    return over;
+  }
+
   /** The vacancies among some postings: each a list of postings. */
   List<List<Member>> components(Collection<Member> members) {
     List<Member> postings = List.copyOf(members);

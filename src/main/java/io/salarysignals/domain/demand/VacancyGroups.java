@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 
 /** The groups of postings among which vacancies are found: some in memory, all in the state. */
 final class VacancyGroups {
@@ -18,12 +19,16 @@ final class VacancyGroups {
   private final LinkedHashMap<Key, VacancyGroup> held = new LinkedHashMap<>(16, 0.75f, true);
   private final Map<Key, Map<Long, PostingLife>> changed = new LinkedHashMap<>();
   private final KnownGroups known = new KnownGroups();
+  private final int apart;
   private int members;
+  private int overBefore;
+  private DemandState.GroupId next;
 
   private record Key(String role, int employer) {}
 
   VacancyGroups(DemandRules rules, DemandState state) {
     this.state = state;
+    this.apart = rules.vacancyDays();
     CellTimes times = new CellTimes(ids);
     this.vacancies = new Vacancies(rules, ids, times);
     this.employerPanes = new EmployerPanes(times);
@@ -95,6 +100,36 @@ final class VacancyGroups {
     while (members > HELD_MEMBERS && held.size() > 1 && oldest.hasNext()) {
       members -= oldest.next().size();
       oldest.remove();
+    }
+  }
+
+  /** Begins to forget vacancies that were over before a day. */
+  void expire(int before) {
+    overBefore = before - apart;
+    next = state.groupAfter(null);
+  }
+
+  /** Goes on forgetting them, group by group. */
+  void expireSome(BooleanSupplier stop) {
+    while (next != null && !stop.getAsBoolean()) {
+      expire(new Key(next.role(), next.employer()));
+      next = state.groupAfter(next);
+    }
+  }
+
+  private void expire(Key key) {
+    boolean wasHeld = held.containsKey(key);
+    VacancyGroup group = group(key);
+    int size = group.size();
+    for (Member member : vacancies.over(group, overBefore)) {
+      PostingLife none = PostingLife.none(member.key());
+      group.put(none);
+      changed.computeIfAbsent(key, k -> new TreeMap<>()).put(none.key(), none);
+    }
+    members += group.size() - size;
+    if (!wasHeld) {
+      held.remove(key);
+      members -= group.size();
     }
   }
 

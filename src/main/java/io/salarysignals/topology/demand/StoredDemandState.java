@@ -171,12 +171,29 @@ final class StoredDemandState implements DemandState {
   public void forEachGroup(GroupVisitor visitor) {
     try (KeyValueIterator<Bytes, byte[]> entries = groups.all()) {
       while (entries.hasNext()) {
-        ByteBuffer key = ByteBuffer.wrap(entries.next().key.get());
-        int name = key.capacity() - 13;
-        visitor.visit(
-            new String(key.array(), 0, name, StandardCharsets.UTF_8), key.getInt(name + 1));
+        GroupId group = group(entries.next().key);
+        visitor.visit(group.role(), group.employer());
       }
     }
+  }
+
+  @Override
+  public GroupId groupAfter(GroupId group) {
+    Bytes last = group == null ? null : memberKey(group.role(), group.employer(), -1);
+    try (KeyValueIterator<Bytes, byte[]> entries = groups.range(last, null)) {
+      Bytes first = entries.hasNext() ? entries.next().key : null;
+      if (first != null && first.equals(last)) {
+        first = entries.hasNext() ? entries.next().key : null;
+      }
+      return first == null ? null : group(first);
+    }
+  }
+
+  private static GroupId group(Bytes memberKey) {
+    ByteBuffer key = ByteBuffer.wrap(memberKey.get());
+    int name = key.capacity() - 13;
+    return new GroupId(
+        new String(key.array(), 0, name, StandardCharsets.UTF_8), key.getInt(name + 1));
   }
 
   @Override

@@ -1,6 +1,8 @@
 package io.salarysignals.domain.demand;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** State in memory: what was saved is there, and can start another engine. */
@@ -103,6 +105,23 @@ final class MemoryDemandState implements DemandState {
       int bar = key.lastIndexOf('|');
       visitor.visit(key.substring(0, bar), Integer.parseInt(key.substring(bar + 1)));
     }
+  }
+
+  @Override
+  public GroupId groupAfter(GroupId group) {
+    List<String> keys = new ArrayList<>(groups.keySet());
+    keys.sort(null);
+    for (String key : keys) {
+      if (group == null || key.compareTo(group.role() + '|' + group.employer()) > 0) {
+        int bar = key.lastIndexOf('|');
+        return new GroupId(key.substring(0, bar), Integer.parseInt(key.substring(bar + 1)));
+      }
+    }
+    return null;
+  }
+
+  int members() {
+    return groups.values().stream().mapToInt(Map::size).sum();
   }
 
   @Override
