@@ -141,6 +141,11 @@ public final class Episode {
 
   /** What tells it from the other episodes of its market. */
   public String name() {
+    return name(direction, onset);
+  }
+
+  /** The name of the episode with this direction, 1 or -1, and onset. */
+  public static String name(int direction, int onset) {
     return (direction > 0 ? "UP|" : "DOWN|") + onset;
   }
 }

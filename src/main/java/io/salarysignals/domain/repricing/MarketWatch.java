@@ -126,6 +126,8 @@ public final class MarketWatch {
     state.fitTo = start;
     if (model(state) == null) {
       state.fitTo = WatchState.NONE;
+    } else {
+      state.watched = true;
     }
   }
 

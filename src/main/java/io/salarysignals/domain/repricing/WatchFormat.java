@@ -26,6 +26,7 @@ public final class WatchFormat {
     out.integer(state.through);
     out.integer(state.pane == null ? -1 : state.pane.ordinal());
     out.integer(state.panes);
+    out.integer(state.watched ? 1 : 0);
     out.integer(state.fitFrom);
     out.integer(state.fitTo);
     write(state.likeForLike, out);
@@ -41,6 +42,7 @@ public final class WatchFormat {
     int pane = (int) in.integer();
     state.pane = pane < 0 ? null : PaneLength.values()[pane];
     state.panes = (int) in.integer();
+    state.watched = in.integer() != 0;
     state.fitFrom = (int) in.integer();
     state.fitTo = (int) in.integer();
     read(state.likeForLike, in);

@@ -15,6 +15,10 @@ public final class WatchState {
 
   PaneLength pane;
   int panes;
+
+  /** Whether there has been a baseline to compare with, ever. */
+  boolean watched;
+
   int fitFrom = NONE;
   int fitTo = NONE;
   final Chart likeForLike = new Chart(0);
@@ -29,6 +33,11 @@ public final class WatchState {
   /** The last day that was folded in, or {@link Integer#MIN_VALUE}. */
   public int through() {
     return through;
+  }
+
+  /** Whether the market has had a baseline, so that a change could be seen. */
+  public boolean isWatched() {
+    return watched;
   }
 
   /** How long its panes are now, or null before the first day. */

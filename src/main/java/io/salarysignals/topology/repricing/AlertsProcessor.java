@@ -3,6 +3,7 @@ package io.salarysignals.topology.repricing;
 import io.salarysignals.domain.repricing.Episode;
 import io.salarysignals.domain.repricing.Look;
 import io.salarysignals.domain.repricing.Resolution;
+import io.salarysignals.domain.repricing.RollUp;
 import io.salarysignals.domain.repricing.Verdict;
 import io.salarysignals.event.AlertState;
 import io.salarysignals.event.RepricingAlert;
@@ -16,6 +17,7 @@ import io.salarysignals.streams.serde.RecordEncoder;
 import io.salarysignals.streams.topics.Topics;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -48,9 +50,14 @@ final class AlertsProcessor implements Processor<byte[], byte[], byte[], byte[]>
   private final Map<Integer, Set<String>> byLook = new HashMap<>();
 
   private final ConfirmedAlerts confirmed = new ConfirmedAlerts();
+  private final RollUps rollUps = new RollUps(confirmed);
 
   private final Set<Integer> complete = new HashSet<>();
   private final Set<String> dirty = new LinkedHashSet<>();
+
+  /** Countries of which something changed that roll-ups rest on. */
+  private final Set<String> dirtyCountries = new LinkedHashSet<>();
+
   private int settled = Messages.NOTHING_SETTLED;
 
   private ProcessorContext<byte[], byte[]> context;
@@ -59,6 +66,7 @@ final class AlertsProcessor implements Processor<byte[], byte[], byte[], byte[]>
   private KeyValueStore<Bytes, byte[]> episodes;
   private Thresholds thresholds;
   private KeyValueStore<Bytes, byte[]> told;
+  private KeyValueStore<Bytes, byte[]> watched;
   private KeyValueStore<Bytes, byte[]> meta;
 
   AlertsProcessor(
@@ -81,6 +89,7 @@ final class AlertsProcessor implements Processor<byte[], byte[], byte[], byte[]>
     episodes = context.getStateStore(Stores.EPISODES);
     thresholds = new Thresholds(context.getStateStore(Stores.THRESHOLDS));
     told = context.getStateStore(Stores.TOLD);
+    watched = context.getStateStore(Stores.WATCHED);
     meta = context.getStateStore(Stores.ALERTS_META);
     byte[] stored = meta.get(SETTLED);
     settled = stored == null ? settled : new ByteReader().over(stored).readInt();
@@ -88,17 +97,39 @@ final class AlertsProcessor implements Processor<byte[], byte[], byte[], byte[]>
       while (entries.hasNext()) {
         Messages.Finding finding = finding(entries.next().value);
         index(key(finding.market(), finding.name()), finding.episode());
-        remember(finding, Resolution.of(finding.episode(), this::bound).verdict());
+        remember(finding, Resolution.of(finding.episode(), this::bound));
       }
     }
+    try (KeyValueIterator<Bytes, byte[]> entries = watched.all()) {
+      entries.forEachRemaining(entry -> confirmed.watched(Stores.text(entry.key), true));
+    }
+    confirmed.countries().forEach(rollUps::update);
+    dirtyCountries.clear();
     everyTold(
-        alert ->
-            meters.here(
-                alert.getAlertId(),
-                market(alert),
-                alert.getDirection().name(),
-                alert.getState().name(),
-                !alert.getHistorical()));
+        alert -> {
+          if (isRollUp(alert)) {
+            rollUps.told(market(alert), alert.getAlertId(), isStanding(alert));
+          }
+          meters.here(
+              alert.getAlertId(),
+              market(alert),
+              alert.getDirection().name(),
+              alert.getState().name(),
+              counts(alert, alert.getHistorical()));
+        });
+  }
+
+  private static boolean isRollUp(RepricingAlert alert) {
+    return alert.getFlags().contains(RollUpRecords.FLAG);
+  }
+
+  private static boolean isStanding(RepricingAlert alert) {
+    return alert.getState() != AlertState.RETRACTED;
+  }
+
+  /** Whether an alert is news of its own: one that has a parent is told by that. */
+  private static boolean counts(RepricingAlert alert, boolean historical) {
+    return !historical && alert.getParent() == null;
   }
 
   @Override
@@ -110,7 +141,7 @@ final class AlertsProcessor implements Processor<byte[], byte[], byte[], byte[]>
                 market(alert),
                 alert.getDirection().name(),
                 alert.getState().name(),
-                !alert.getHistorical()));
+                counts(alert, alert.getHistorical())));
   }
 
   private void everyTold(Consumer<RepricingAlert> visitor) {
@@ -155,6 +186,11 @@ final class AlertsProcessor implements Processor<byte[], byte[], byte[], byte[]>
           }
 
           @Override
+          public void watched(String market, boolean isWatched) {
+            watch(market, isWatched);
+          }
+
+          @Override
           public void threshold(int end, double threshold, double rate) {
             thresholds.put(end, threshold, rate);
             dirty.addAll(byLook.getOrDefault(end, Set.of()));
@@ -170,14 +206,70 @@ final class AlertsProcessor implements Processor<byte[], byte[], byte[], byte[]>
             complete.add(from);
           }
         });
-    while (!dirty.isEmpty()) {
-      String next = dirty.iterator().next();
-      dirty.remove(next);
-      resolve(next);
+    while (!dirty.isEmpty() || !dirtyCountries.isEmpty()) {
+      if (dirty.isEmpty()) {
+        rollUp(next(dirtyCountries));
+      } else {
+        resolve(next(dirty));
+      }
     }
     if (complete.size() == 2) {
       completion.of(context.taskId().partition());
     }
+  }
+
+  private static String next(Set<String> waiting) {
+    String next = waiting.iterator().next();
+    waiting.remove(next);
+    return next;
+  }
+
+  private void watch(String market, boolean isWatched) {
+    if (ConfirmedAlerts.isSubdivision(market)) {
+      confirmed.watched(market, isWatched);
+      watched.put(Stores.text(market), isWatched ? new byte[0] : null);
+      dirtyCountries.add(ConfirmedAlerts.countryOf(market));
+    }
+  }
+
+  /** Tells a country's roll-ups after its alerts, and takes back those that no longer follow. */
+  private void rollUp(String country) {
+    dirty.addAll(rollUps.update(country));
+    rollUps
+        .of(country)
+        .forEach(
+            (id, rollUp) -> {
+              rollUps.told(country, id, true);
+              tell(content(country, rollUp), country);
+            });
+    for (String id : rollUps.gone(country)) {
+      rollUps.told(country, id, false);
+      takeBack(id, country);
+    }
+  }
+
+  private RepricingAlert content(String country, RollUp rollUp) {
+    List<RepricingAlert> children = new ArrayList<>();
+    List<Look> looks = new ArrayList<>();
+    boolean hidesN = false;
+    for (RollUp.Child child : rollUp.children()) {
+      String name = Episode.name(child.direction(), child.onset());
+      Messages.Finding finding = finding(episodes.get(Stores.text(key(child.market(), name))));
+      Resolution resolution = Resolution.of(finding.episode(), this::bound);
+      children.add(content(finding, resolution, List.of(), null));
+      looks.add(finding.episode().lastLook());
+      hidesN |= finding.holdsProtected();
+    }
+    RepricingAlert alert =
+        RollUpRecords.content(country, rollUp, children, confirmed.watchedIn(country));
+    RollUpRecords.figures(alert, looks, hidesN);
+    return alert;
+  }
+
+  private RepricingAlert content(
+      Messages.Finding finding, Resolution resolution, List<String> children, String parent) {
+    double rate = resolution.look() == null ? 0 : thresholds.rate(resolution.look().end());
+    return AlertRecords.content(settings, finding, resolution, rate, children, parent);
   }
 
   private void take(Messages.Finding finding) {
@@ -212,26 +304,35 @@ final class AlertsProcessor implements Processor<byte[], byte[], byte[], byte[]>
     }
     Messages.Finding finding = finding(bytes);
     Resolution resolution = Resolution.of(finding.episode(), this::bound);
-    if (remember(finding, resolution.verdict())) {
+    if (remember(finding, resolution)) {
       dirty.addAll(confirmed.relatives(finding));
     }
-    boolean stands = resolution.verdict() == Verdict.CONFIRMED_STRUCTURAL;
-    double rate = resolution.look() == null ? 0 : thresholds.rate(resolution.look().end());
     RepricingAlert alert =
-        AlertRecords.content(
-            settings,
-            finding,
-            resolution,
-            rate,
-            stands ? confirmed.children(finding) : List.of(),
-            stands ? confirmed.parent(finding) : null);
+        wasConfirmed(resolution)
+            ? content(finding, resolution, confirmed.children(finding), parent(finding))
+            : content(finding, resolution, List.of(), null);
     tell(alert, finding.market());
   }
 
+  private static boolean wasConfirmed(Resolution resolution) {
+    return resolution.reached() == Verdict.CONFIRMED_STRUCTURAL;
+  }
+
+  /** The alert that one of a sub-division is told with, or null: its country's, or a roll-up. */
+  private String parent(Messages.Finding finding) {
+    String parent = confirmed.parent(finding);
+    return parent == null ? rollUps.parent(AlertRecords.id(finding)) : parent;
+  }
+
   /** Keeps the index of confirmed alerts; whether that changed it. */
-  private boolean remember(Messages.Finding finding, Verdict verdict) {
-    return confirmed.put(
-        finding, key(finding.market(), finding.name()), verdict == Verdict.CONFIRMED_STRUCTURAL);
+  private boolean remember(Messages.Finding finding, Resolution resolution) {
+    boolean isConfirmed = resolution != null && wasConfirmed(resolution);
+    boolean changed = confirmed.put(finding, key(finding.market(), finding.name()), isConfirmed);
+    if (changed || isConfirmed) {
+      // What a roll-up says of size follows its children, too.
+      dirtyCountries.add(ConfirmedAlerts.countryOf(finding.market()));
+    }
+    return changed;
   }
 
   private void retract(String market, String name) {
@@ -243,10 +344,14 @@ final class AlertsProcessor implements Processor<byte[], byte[], byte[], byte[]>
     Messages.Finding finding = finding(bytes);
     episodes.delete(key);
     byLook.values().forEach(keys -> keys.remove(key(market, name)));
-    if (remember(finding, Verdict.RETRACTED)) {
+    if (remember(finding, null)) {
       dirty.addAll(confirmed.relatives(finding));
     }
-    byte[] last = told.get(Stores.text(AlertRecords.id(finding)));
+    takeBack(AlertRecords.id(finding), market);
+  }
+
+  private void takeBack(String alertId, String market) {
+    byte[] last = told.get(Stores.text(alertId));
     if (last != null) {
       RepricingAlert alert = new ToldAlert(last).alert(decoder, topic);
       alert.setHistorical(false);
@@ -293,8 +398,9 @@ final class AlertsProcessor implements Processor<byte[], byte[], byte[], byte[]>
             encoder.encode(topic, alert),
             now));
     String is = alert.getState().name();
-    meters.alert(alert.getAlertId(), market, alert.getDirection().name(), was, is, !historical);
-    if (!historical && is.equals("CONFIRMED_STRUCTURAL") && !was.equals(is)) {
+    boolean counts = counts(alert, historical);
+    meters.alert(alert.getAlertId(), market, alert.getDirection().name(), was, is, counts);
+    if (counts && is.equals("CONFIRMED_STRUCTURAL") && !was.equals(is)) {
       long delay = alert.getEvidenceEnd().toEpochMilli() - alert.getOnset().toEpochMilli();
       meters.detectionDelay((int) (delay / io.salarysignals.domain.window.Grid.DAY_MILLIS));
     }

@@ -18,6 +18,7 @@ final class Messages {
   private static final int THRESHOLD = 5;
   private static final int SETTLED = 6;
   private static final int COMPLETE = 7;
+  private static final int WATCHED = 8;
 
   private Messages() {}
 
@@ -30,6 +31,8 @@ final class Messages {
     default void found(Finding finding) {}
 
     default void gone(String market, String name) {}
+
+    default void watched(String market, boolean isWatched) {}
 
     default void threshold(int end, double threshold, double rate) {}
 
@@ -93,6 +96,13 @@ final class Messages {
     out.writeString(name);
   }
 
+  /** Whether a market has had a baseline to compare with. */
+  static void watched(ByteWriter out, String market, boolean isWatched) {
+    out.writeByte(WATCHED);
+    out.writeString(market);
+    out.writeByte(isWatched ? 1 : 0);
+  }
+
   /** The greatest p-value that is rejected among the looks that end before {@code end}. */
   static void threshold(ByteWriter out, int end, double threshold, double rate) {
     out.writeByte(THRESHOLD);
@@ -123,6 +133,7 @@ final class Messages {
         case GONE -> receiver.gone(in.readString(), in.readString());
         case THRESHOLD ->
             receiver.threshold(in.readInt(), Numbers.readDouble(in), Numbers.readDouble(in));
+        case WATCHED -> receiver.watched(in.readString(), in.readByte() != 0);
         case SETTLED -> receiver.settled(in.readInt());
         case COMPLETE -> receiver.complete(in.readInt());
         default -> throw new IllegalStateException("no such entry: " + kind);

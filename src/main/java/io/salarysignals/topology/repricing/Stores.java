@@ -25,6 +25,7 @@ final class Stores {
   static final String EPISODES = "episodes";
   static final String THRESHOLDS = "thresholds";
   static final String TOLD = "alerts-told";
+  static final String WATCHED = "watched-markets";
   static final String ALERTS_META = "alerts-meta";
 
   private Stores() {}
@@ -45,7 +46,11 @@ final class Stores {
 
   static Set<StoreBuilder<?>> alerts() {
     return inOrder(
-        persistent(EPISODES), inMemory(THRESHOLDS), persistent(TOLD), inMemory(ALERTS_META));
+        persistent(EPISODES),
+        inMemory(THRESHOLDS),
+        persistent(TOLD),
+        persistent(WATCHED),
+        inMemory(ALERTS_META));
   }
 
   /** A text, a zero and a day: entries of one text stand together, in the order of days. */

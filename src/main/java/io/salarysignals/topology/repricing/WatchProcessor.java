@@ -222,6 +222,9 @@ final class WatchProcessor implements Processor<byte[], byte[], byte[], byte[]> 
       String role, DueMarkets.Due due, int settled, ByteWriter findings, ByteWriter pValues) {
     String market = WatchedMarkets.market(role, due.region());
     WatchedMarkets.Folded folded = markets.fold(role, due.region(), due.day(), settled);
+    if (folded.watchedBefore() != folded.watchedAfter()) {
+      Messages.watched(findings, market, folded.watchedAfter());
+    }
     Map<String, Episode> before = byName(folded.before());
     Map<String, Episode> after = byName(folded.after());
     Map<Integer, Double> looksBefore = looks(folded.before());

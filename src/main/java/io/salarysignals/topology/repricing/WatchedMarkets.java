@@ -49,7 +49,12 @@ final class WatchedMarkets {
 
   /** What a fold changed. */
   record Folded(
-      List<Episode> before, List<Episode> after, String currency, boolean holdsProtected) {}
+      List<Episode> before,
+      List<Episode> after,
+      String currency,
+      boolean holdsProtected,
+      boolean watchedBefore,
+      boolean watchedAfter) {}
 
   /** What the alerts of a market need to know of it, and the first of its days. */
   private record About(String currency, boolean holdsProtected, int first) {}
@@ -167,7 +172,13 @@ final class WatchedMarkets {
     if (open != Integer.MIN_VALUE) {
       due.add(role, region, open);
     }
-    return new Folded(before, state.episodes(), known.about.currency, known.about.holdsProtected);
+    return new Folded(
+        before,
+        state.episodes(),
+        known.about.currency,
+        known.about.holdsProtected,
+        known.state.isWatched(),
+        state.isWatched());
   }
 
   /** The days of a market from its first one on: none are looked for before that. */

@@ -284,7 +284,8 @@ class RepricingTopologyTest {
     dayByDay();
     MockProcessorContext<byte[], byte[]> context = new MockProcessorContext<>();
     for (String store :
-        List.of(Stores.EPISODES, Stores.THRESHOLDS, Stores.TOLD, Stores.ALERTS_META)) {
+        List.of(
+            Stores.EPISODES, Stores.THRESHOLDS, Stores.TOLD, Stores.WATCHED, Stores.ALERTS_META)) {
       context.addStateStore(driver.getKeyValueStore(store));
     }
     Map<String, String> here = new TreeMap<>();
