@@ -7,16 +7,10 @@ import io.salarysignals.domain.repricing.RollUp;
 import io.salarysignals.domain.repricing.Verdict;
 import io.salarysignals.event.AlertState;
 import io.salarysignals.event.RepricingAlert;
-import io.salarysignals.event.Status;
 import io.salarysignals.streams.codec.ByteReader;
 import io.salarysignals.streams.codec.ByteWriter;
 import io.salarysignals.streams.metrics.RepricingMeters;
 import io.salarysignals.streams.serde.EventCodecs;
-import io.salarysignals.streams.serde.RecordDecoder;
-import io.salarysignals.streams.serde.RecordEncoder;
-import io.salarysignals.streams.topics.Topics;
-import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -24,7 +18,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -44,7 +37,6 @@ final class AlertsProcessor implements Processor<byte[], byte[], byte[], byte[]>
   private final EventCodecs codecs;
   private final RepricingMeters meters;
   private final Completion completion;
-  private final String topic;
 
   /** By the end of a look, the episodes that have it. */
   private final Map<Integer, Set<String>> byLook = new HashMap<>();
@@ -61,11 +53,9 @@ final class AlertsProcessor implements Processor<byte[], byte[], byte[], byte[]>
   private int settled = Messages.NOTHING_SETTLED;
 
   private ProcessorContext<byte[], byte[]> context;
-  private RecordEncoder<RepricingAlert> encoder;
-  private RecordDecoder<RepricingAlert> decoder;
   private KeyValueStore<Bytes, byte[]> episodes;
   private Thresholds thresholds;
-  private KeyValueStore<Bytes, byte[]> told;
+  private AlertTeller teller;
   private KeyValueStore<Bytes, byte[]> watched;
   private KeyValueStore<Bytes, byte[]> meta;
 
@@ -78,17 +68,14 @@ final class AlertsProcessor implements Processor<byte[], byte[], byte[], byte[]>
     this.codecs = codecs;
     this.meters = meters;
     this.completion = completion;
-    this.topic = settings.topicPrefix() + Topics.REPRICING_ALERTS.name();
   }
 
   @Override
   public void init(ProcessorContext<byte[], byte[]> processorContext) {
     context = processorContext;
-    encoder = codecs.encoder(RepricingAlert.class);
-    decoder = codecs.decoder(RepricingAlert.class);
     episodes = context.getStateStore(Stores.EPISODES);
     thresholds = new Thresholds(context.getStateStore(Stores.THRESHOLDS));
-    told = context.getStateStore(Stores.TOLD);
+    teller = new AlertTeller(settings, codecs, meters, context);
     watched = context.getStateStore(Stores.WATCHED);
     meta = context.getStateStore(Stores.ALERTS_META);
     byte[] stored = meta.get(SETTLED);
@@ -105,18 +92,13 @@ final class AlertsProcessor implements Processor<byte[], byte[], byte[], byte[]>
     }
     confirmed.countries().forEach(rollUps::update);
     dirtyCountries.clear();
-    everyTold(
+    teller.everyTold(
         alert -> {
           if (isRollUp(alert)) {
-            rollUps.told(market(alert), alert.getAlertId(), isStanding(alert));
+            rollUps.told(AlertTeller.market(alert), alert.getAlertId(), isStanding(alert));
           }
-          meters.here(
-              alert.getAlertId(),
-              market(alert),
-              alert.getDirection().name(),
-              alert.getState().name(),
-              counts(alert, alert.getHistorical()));
         });
+    teller.here();
   }
 
   private static boolean isRollUp(RepricingAlert alert) {
@@ -127,33 +109,9 @@ final class AlertsProcessor implements Processor<byte[], byte[], byte[], byte[]>
     return alert.getState() != AlertState.RETRACTED;
   }
 
-  /** Whether an alert is news of its own: one that has a parent is told by that. */
-  private static boolean counts(RepricingAlert alert, boolean historical) {
-    return !historical && alert.getParent() == null;
-  }
-
   @Override
   public void close() {
-    everyTold(
-        alert ->
-            meters.gone(
-                alert.getAlertId(),
-                market(alert),
-                alert.getDirection().name(),
-                alert.getState().name(),
-                counts(alert, alert.getHistorical())));
-  }
-
-  private void everyTold(Consumer<RepricingAlert> visitor) {
-    try (KeyValueIterator<Bytes, byte[]> entries = told.all()) {
-      while (entries.hasNext()) {
-        visitor.accept(new ToldAlert(entries.next().value).alert(decoder, topic));
-      }
-    }
-  }
-
-  private static String market(RepricingAlert alert) {
-    return alert.getRole() + '|' + alert.getRegion() + '|' + alert.getBasis();
+    teller.gone();
   }
 
   private static Messages.Finding finding(byte[] bytes) {
@@ -240,11 +198,11 @@ final class AlertsProcessor implements Processor<byte[], byte[], byte[], byte[]>
         .forEach(
             (id, rollUp) -> {
               rollUps.told(country, id, true);
-              tell(content(country, rollUp), country);
+              teller.tell(content(country, rollUp), country);
             });
     for (String id : rollUps.gone(country)) {
       rollUps.told(country, id, false);
-      takeBack(id, country);
+      teller.takeBack(id, country);
     }
   }
 
@@ -311,7 +269,7 @@ final class AlertsProcessor implements Processor<byte[], byte[], byte[], byte[]>
         wasConfirmed(resolution)
             ? content(finding, resolution, confirmed.children(finding), parent(finding))
             : content(finding, resolution, List.of(), null);
-    tell(alert, finding.market());
+    teller.tell(alert, finding.market());
   }
 
   private static boolean wasConfirmed(Resolution resolution) {
@@ -347,62 +305,6 @@ final class AlertsProcessor implements Processor<byte[], byte[], byte[], byte[]>
     if (remember(finding, null)) {
       dirty.addAll(confirmed.relatives(finding));
     }
-    takeBack(AlertRecords.id(finding), market);
-  }
-
-  private void takeBack(String alertId, String market) {
-    byte[] last = told.get(Stores.text(alertId));
-    if (last != null) {
-      RepricingAlert alert = new ToldAlert(last).alert(decoder, topic);
-      alert.setHistorical(false);
-      alert.setState(AlertState.RETRACTED);
-      alert.setStatus(Status.RETRACTION);
-      tell(alert, market);
-    }
-  }
-
-  /** Tells an alert, unless that is what was told last. What is kept is its content alone. */
-  private void tell(RepricingAlert alert, String market) {
-    Bytes key = Stores.text(alert.getAlertId());
-    byte[] content = encoder.encode(topic, alert);
-    byte[] bytes = told.get(key);
-    long now = context.currentSystemTimeMs();
-    boolean historical = now - alert.getWindowEnd().toEpochMilli() > settings.maxAgeMillis();
-    long revision = 1;
-    String was = "";
-    if (bytes != null) {
-      ToldAlert last = new ToldAlert(bytes);
-      if (last.hasContent(content)) {
-        return;
-      }
-      revision = last.revision() + 1;
-      RepricingAlert before = last.alert(decoder, topic);
-      was = before.getState().name();
-      if (before.getState() == alert.getState() || alert.getState() == AlertState.RETRACTED) {
-        // What was live when its state began stays so, and so is its taking back.
-        historical = last.isHistorical();
-      }
-      if (alert.getStatus() == Status.FINAL
-          && before.getStatus() != Status.PROVISIONAL
-          && before.getVerdict() != alert.getVerdict()) {
-        alert.setStatus(Status.CORRECTION);
-      }
-    }
-    told.put(key, ToldAlert.bytes(revision, historical, content));
-    alert.setEmittedAt(Instant.ofEpochMilli(now));
-    alert.setRevision(revision);
-    alert.setHistorical(historical);
-    context.forward(
-        new Record<>(
-            alert.getAlertId().getBytes(StandardCharsets.UTF_8),
-            encoder.encode(topic, alert),
-            now));
-    String is = alert.getState().name();
-    boolean counts = counts(alert, historical);
-    meters.alert(alert.getAlertId(), market, alert.getDirection().name(), was, is, counts);
-    if (counts && is.equals("CONFIRMED_STRUCTURAL") && !was.equals(is)) {
-      long delay = alert.getEvidenceEnd().toEpochMilli() - alert.getOnset().toEpochMilli();
-      meters.detectionDelay((int) (delay / io.salarysignals.domain.window.Grid.DAY_MILLIS));
-    }
+    teller.takeBack(AlertRecords.id(finding), market);
   }
 }
