@@ -109,7 +109,8 @@ final class DemandHolding {
 
   /**
    * Adds to the panes of a day, by facet; returns whether the change is late. Of a market that is
-   * not in memory only the day is brought there, until it is saved.
+   * not in memory only the day is brought there, until it is saved. The given panes may be kept:
+   * they are not to be changed after.
    *
    * @param toldThrough the last grid end that was told finally
    */
@@ -137,8 +138,13 @@ final class DemandHolding {
   }
 
   private void add(String facet, int day, DemandPane delta, DemandDay to) {
-    DemandPane pane = to.orNew(facet);
-    pane.addAll(delta);
+    DemandPane pane = to.pane(facet);
+    if (pane == null) {
+      pane = delta;
+      to.put(facet, pane);
+    } else {
+      pane.addAll(delta);
+    }
     if (pane.isEmpty()) {
       to.dropEmpty(facet);
     }

@@ -25,6 +25,9 @@ final class PostingRecords {
   private static final long DAY = 86_400_000L;
   private static final long OPEN_MILLIS = 20 * DAY;
 
+  /** What opened, and what every correction of the load restates. */
+  private static final Integer FIRST_VERSION = 1;
+
   private final BenchLoad load;
   private final String topic;
   private final RecordEncoder<JobPostingEvent> encoder;
@@ -56,7 +59,7 @@ final class PostingRecords {
             .setPostingId(load.idOf(record.observation))
             .setVersion(record.version)
             .setEventType(record.corrected ? PostingEventType.CORRECTED : PostingEventType.OPENED)
-            .setCorrectsVersion(record.corrected ? record.version - 1 : null)
+            .setCorrectsVersion(record.corrected ? FIRST_VERSION : null)
             .setEventAt(Instant.ofEpochMilli(record.observedAt))
             .setValidThrough(end == Long.MAX_VALUE ? null : Instant.ofEpochMilli(end))
             .setSourceId("simulated-bench")

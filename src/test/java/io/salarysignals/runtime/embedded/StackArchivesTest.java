@@ -56,8 +56,7 @@ class StackArchivesTest {
             (name, command) ->
                 assertThat(command)
                     .filteredOn(word -> word.contains(".jsa"))
-                    .containsExactly(
-                        "-XX:SharedArchiveFile=" + folder.resolve(name + ".jsa")));
+                    .containsExactly("-XX:SharedArchiveFile=" + folder.resolve(name + ".jsa")));
   }
 
   @Test
