@@ -57,18 +57,23 @@ final class RoleState {
 
   /** A day in memory: its rows and what of them is not in the store yet. */
   static final class LiveDay {
-    final RoleDay rows;
+    /** Null where they were dropped: then what comes in is only appended. */
+    RoleDay rows;
+
     final List<Change> unsaved = new ArrayList<>();
-    int chunks;
+
+    /** How many pieces of it the store holds, and how many changes were appended to the first. */
+    int pieces;
+
     int appended;
     boolean settled;
 
     /** The save before which it was used last. */
     long usedAt;
 
-    LiveDay(RoleDay rows, int chunks) {
-      this.rows = rows;
-      this.chunks = chunks;
+    /** Observations held in memory. */
+    int size() {
+      return rows == null ? 0 : rows.size();
     }
   }
 

@@ -8,50 +8,38 @@ import io.salarysignals.domain.pane.Contribution;
 import io.salarysignals.domain.pane.Names;
 import io.salarysignals.domain.pane.PaneSummer;
 import io.salarysignals.domain.pane.RoleDay;
-import io.salarysignals.domain.trend.RoleState.LiveDay;
 import io.salarysignals.domain.window.FacetWindow;
 import io.salarysignals.domain.window.Horizon;
 import io.salarysignals.domain.window.RoleDays;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.BiPredicate;
 
 /** The roles of one task: days as live columns in front of the store, written once per save. */
 final class Roles {
   private static final Horizon ONE_DAY = new Horizon(1, 1);
 
-  /** A day is written whole again once so many appended pieces hold a quarter of it. */
-  private static final int PIECES = 16;
-
   final Names names = new Names();
   final PaneSummer summer = new PaneSummer();
   private final TrendState state;
   private final int horizons;
-  private final int maxRows;
   private final List<Map<String, RoleState>> byName = new ArrayList<>();
   private final ArrayList<RoleState> inOrder = new ArrayList<>();
   private boolean sorted = true;
-  private final Set<RoleState> dirtyDays = new LinkedHashSet<>();
+  private final LiveDays live;
   private final Set<MarketState> dirtyBooks = new LinkedHashSet<>();
   private final Set<RoleState> unsavedChanges = new LinkedHashSet<>();
-  private long rowsHeld;
-
-  /** How often was saved: the clock of what was used last. */
-  private long saves;
-
   private int lateChanges;
 
   Roles(int horizons, TrendState state, int maxRows) {
     this.horizons = horizons;
     this.state = state;
-    this.maxRows = maxRows;
+    this.live = new LiveDays(names, state, inOrder, maxRows);
     for (int i = 0; i < Basis.values().length; i++) {
       byName.add(new HashMap<>());
     }
@@ -116,7 +104,7 @@ final class Roles {
 
   /** How many observations are held in memory. */
   long rowsHeld() {
-    return rowsHeld;
+    return live.rowsHeld();
   }
 
   /** How many changes of closed days were not told yet. */
@@ -140,21 +128,13 @@ final class Roles {
    * @return false where there was nothing such to retract; then nothing has changed
    */
   boolean add(RoleState role, int sign, Contribution c, int[] facets, boolean closed) {
-    int day = c.day();
-    LiveDay live = live(role, day);
     int place = names.place(c.place(), c.currency());
-    if (!live.rows.apply(sign, c, place, facets)) {
+    Change change = live.add(role, sign, c, place, facets);
+    if (change == null) {
       return false;
     }
-    rowsHeld += sign;
-    Change change = new Change(sign, c);
-    if (live.unsaved.isEmpty()) {
-      dirtyDays.add(role);
-    }
-    live.unsaved.add(change);
-    role.days.set(day, live.rows.size());
     if (closed) {
-      role.changes.computeIfAbsent(day, d -> new ArrayList<>()).add(change);
+      role.changes.computeIfAbsent(c.day(), d -> new ArrayList<>()).add(change);
       unsavedChanges.add(role);
       lateChanges++;
     }
@@ -167,19 +147,6 @@ final class Roles {
     return true;
   }
 
-  private LiveDay live(RoleState role, int day) {
-    LiveDay live = role.live.get(day);
-    if (live == null) {
-      RoleDay rows = new RoleDay(names, day);
-      int pieces = role.days.contains(day) ? state.loadDay(role.role, day, rows) : 0;
-      live = new LiveDay(rows, pieces);
-      role.live.put(day, live);
-      rowsHeld += rows.size();
-    }
-    live.usedAt = saves;
-    return live;
-  }
-
   /** The days of a role as they are now. */
   RoleDays days(RoleState role) {
     return new RoleDays() {
@@ -190,7 +157,7 @@ final class Roles {
 
       @Override
       public RoleDay day(int day) {
-        return role.days.contains(day) ? live(role, day).rows : null;
+        return role.days.contains(day) ? live.rows(role, day) : null;
       }
     };
   }
@@ -216,12 +183,7 @@ final class Roles {
 
   /** Notes that a day was told: it changes rarely from now on. */
   void settle(RoleState role, int day) {
-    LiveDay live = role.live.get(day);
-    if (live != null && !live.settled) {
-      live.settled = true;
-      live.rows.trim();
-      dirtyDays.add(role);
-    }
+    live.settle(role, day);
   }
 
   Book book(MarketState market) {
@@ -252,12 +214,7 @@ final class Roles {
 
   /** Writes what changed since the last save. */
   void save() {
-    for (RoleState role : dirtyDays) {
-      for (Map.Entry<Integer, LiveDay> entry : role.live.entrySet()) {
-        save(role, entry.getKey(), entry.getValue());
-      }
-    }
-    dirtyDays.clear();
+    live.save();
     // Most are told before the next commit and never reach the store.
     for (RoleState role : unsavedChanges) {
       role.changes.forEach(
@@ -272,79 +229,6 @@ final class Roles {
       market.bookDirty = false;
     }
     dirtyBooks.clear();
-    saves++;
-    if (rowsHeld > maxRows) {
-      dropLive();
-    }
-  }
-
-  private void save(RoleState role, int day, LiveDay live) {
-    boolean whole =
-        live.settled
-            ? live.chunks > 1 || !live.unsaved.isEmpty()
-            : live.chunks >= PIECES && 4 * live.appended >= live.rows.size();
-    if (live.rows.size() == 0 ? live.chunks > 0 : whole) {
-      live.chunks = state.saveDay(role.role, day, live.rows, live.chunks);
-      live.appended = 0;
-    } else if (!live.unsaved.isEmpty() && live.rows.size() > 0) {
-      state.appendDay(role.role, day, live.chunks++, live.unsaved);
-      live.appended += live.unsaved.size();
-    }
-    live.settled = false;
-    live.unsaved.clear();
-  }
-
-  /**
-   * Drops days, all of them saved by now, until a quarter of the room is free: the oldest first,
-   * and of the newest those that were not used for longest, since what streams in now would only be
-   * read again.
-   */
-  private void dropLive() {
-    int newest = Integer.MIN_VALUE;
-    for (RoleState role : inOrder) {
-      for (int day : role.live.keySet()) {
-        newest = Math.max(newest, day);
-      }
-    }
-    for (int kept : new int[] {60, 29, 8, 2}) {
-      if (rowsHeld > maxRows / 4L * 3) {
-        int oldest = newest - kept;
-        dropIf((day, live) -> day < oldest);
-      }
-    }
-    if (rowsHeld > maxRows / 4L * 3) {
-      Set<LiveDay> kept = usedLast();
-      dropIf((day, live) -> !kept.contains(live));
-    }
-  }
-
-  private void dropIf(BiPredicate<Integer, LiveDay> goes) {
-    rowsHeld = 0;
-    for (RoleState role : inOrder) {
-      role.live.entrySet().removeIf(e -> goes.test(e.getKey(), e.getValue()));
-      for (LiveDay live : role.live.values()) {
-        rowsHeld += live.rows.size();
-      }
-    }
-  }
-
-  /** The days used last that have room together; of those used at one time the smaller ones. */
-  private Set<LiveDay> usedLast() {
-    List<LiveDay> days = new ArrayList<>();
-    inOrder.forEach(role -> days.addAll(role.live.values()));
-    days.sort(
-        Comparator.comparingLong((LiveDay live) -> -live.usedAt)
-            .thenComparingInt(live -> live.rows.size()));
-    Set<LiveDay> kept = new HashSet<>();
-    long sum = 0;
-    for (LiveDay live : days) {
-      sum += live.rows.size();
-      if (sum > maxRows / 4L * 3) {
-        return kept;
-      }
-      kept.add(live);
-    }
-    return kept;
   }
 
   /**
@@ -373,7 +257,6 @@ final class Roles {
   }
 
   private void expire(RoleState role, int day, FacetWindow window, TrendSink sink) {
-    LiveDay live = live(role, day);
     overDay(window, role, day);
     for (int facet : window.movedFacets()) {
       window.facet(facet, 1);
@@ -385,10 +268,7 @@ final class Roles {
     if (!role.role.isFamily()) {
       sink.strata(role.role, day, List.of());
     }
-    rowsHeld -= live.rows.size();
-    state.saveDay(role.role, day, new RoleDay(names, day), live.chunks);
-    role.live.remove(day);
-    role.days.set(day, 0);
+    live.remove(role, day);
     List<Change> late = role.changes.remove(day);
     lateChanges -= late == null ? 0 : late.size();
     if (role.savedChanges.remove(day)) {

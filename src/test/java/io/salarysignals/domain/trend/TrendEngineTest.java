@@ -357,7 +357,9 @@ class TrendEngineTest {
   private static SettledView run(Random random, List<Change> changes, double tellRate) {
     SettledView view = new SettledView();
     MemoryTrendState state = new MemoryTrendState(4);
-    TrendEngine engine = engine(state, view);
+    // So few that even days that still grow are dropped
+    int maxRows = random.nextBoolean() ? 300 : 20;
+    TrendEngine engine = engine(state, view, maxRows);
     SourceWatermark[] sources = new SourceWatermark[PARTITIONS];
     for (int i = 0; i < PARTITIONS; i++) {
       sources[i] = new SourceWatermark(3_600_000, SourceProgress.none());
@@ -379,9 +381,10 @@ class TrendEngineTest {
           engine.tellProvisional(true, () -> false);
         }
       }
-      if (step % 400 == 0) {
+      if (step % 40 == 0) {
+        // More than may be held in memory, so that days are dropped and read again
         engine.save();
-        engine = engine(state, view);
+        engine = step % 400 == 0 ? engine(state, view, maxRows) : engine;
       }
     }
     for (int i = 0; i < PARTITIONS; i++) {
@@ -396,7 +399,11 @@ class TrendEngineTest {
   }
 
   private static TrendEngine engine(MemoryTrendState state, SettledView view) {
-    TrendRules rules = new TrendRules(Grid.standard(), DAY, -1, 300);
+    return engine(state, view, 300);
+  }
+
+  private static TrendEngine engine(MemoryTrendState state, SettledView view, int maxRows) {
+    TrendRules rules = new TrendRules(Grid.standard(), DAY, -1, maxRows);
     return new TrendEngine(
         rules,
         PARTITIONS,
