@@ -10,6 +10,7 @@ import io.salarysignals.domain.repricing.scorecard.Event;
 import io.salarysignals.domain.repricing.scorecard.SimulatedMarket;
 import io.salarysignals.domain.simulate.Draws;
 import io.salarysignals.event.AlertState;
+import io.salarysignals.event.Basis;
 import io.salarysignals.event.RepricingAlert;
 import io.salarysignals.event.Status;
 import io.salarysignals.streams.codec.StrataCodec;
@@ -57,6 +58,9 @@ class RollUpTopologyTest {
   private final Set<String> active = new TreeSet<>();
 
   private int confirmations;
+  private boolean anyLive;
+  private String basis = "PAID";
+  private long daysLater;
   private TopologyTestDriver driver;
   private TestInputTopic<byte[], byte[]> input;
   private TestOutputTopic<byte[], byte[]> alerts;
@@ -96,6 +100,7 @@ class RollUpTopologyTest {
         public void alert(
             String id, String cell, String direction, String was, String is, boolean live) {
           boolean confirmed = live && is.equals("CONFIRMED_STRUCTURAL");
+          anyLive |= live;
           confirmations += confirmed && !was.equals(is) ? 1 : 0;
           if (confirmed) {
             active.add(id);
@@ -129,7 +134,7 @@ class RollUpTopologyTest {
         new TopologyTestDriver(
             RepricingTopology.build(SETTINGS, codecs, meters, () -> {}),
             properties,
-            Instant.ofEpochSecond(86_400L * shape.onset()));
+            Instant.ofEpochSecond(86_400L * (shape.onset() + daysLater)));
     input =
         driver.createInputTopic(
             "market-strata", new ByteArraySerializer(), new ByteArraySerializer());
@@ -155,7 +160,7 @@ class RollUpTopologyTest {
                 markets.add(new MarketStrata(region, "USD", strata));
               }
             });
-    String key = "data-engineer|PAID|" + LocalDate.ofEpochDay(day) + "|0";
+    String key = "data-engineer|" + basis + '|' + LocalDate.ofEpochDay(day) + "|0";
     input.pipeInput(key.getBytes(StandardCharsets.UTF_8), new StrataCodec().write(markets).get(0));
   }
 
@@ -248,6 +253,31 @@ class RollUpTopologyTest {
     // And the metrics name it alone: who was paged for one state is not paged for the others
     assertThat(active).containsExactly(rollUp.getAlertId());
     assertThat(confirmations).isLessThanOrEqualTo(MOVED.size() + 1);
+  }
+
+  /** Years of history build alerts, and none of them pages anybody. */
+  @Test
+  void whatIsOldWhenItIsToldCountsInNoLiveMetric() {
+    daysLater = 400;
+    start();
+    dayByDay();
+    assertThat(rollUp().getState()).isEqualTo(AlertState.CONFIRMED_STRUCTURAL);
+    assertThat(last.values()).allMatch(RepricingAlert::getHistorical);
+    assertThat(anyLive).isFalse();
+    assertThat(active).isEmpty();
+  }
+
+  /** Advertised pay is watched as pay that was told is, under its own name. */
+  @Test
+  void advertisedPayHasAlertsOfItsOwn() {
+    dayByDay();
+    Set<String> paid = last.keySet().stream().collect(Collectors.toSet());
+    basis = "POSTED";
+    start();
+    dayByDay();
+    assertThat(rollUp().getBasis()).isEqualTo(Basis.POSTED);
+    assertThat(last.values()).allMatch(a -> a.getBasis() == Basis.POSTED);
+    assertThat(last.keySet()).hasSameSizeAs(paid).doesNotContainAnyElementsOf(paid);
   }
 
   @Test
