@@ -56,6 +56,7 @@ final class PayModel {
     model.count();
     for (int round = 0; round < ROUNDS; round++) {
       model.solve();
+      model.expect();
       model.spread();
       model.shrink();
     }
@@ -65,6 +66,8 @@ final class PayModel {
   }
 
   private void take(int day, Strata strata) {
+    int last = -1;
+    int at = -1;
     for (int i = 0; i < strata.size(); i++) {
       if (rows == keys.length) {
         int more = rows * 2;
@@ -79,7 +82,13 @@ final class PayModel {
       int kind = Kinds.of(strata.key(i));
       kindCounts[kind] += strata.count(i);
       kindSums[kind] += strata.count(i) * strata.mean(i);
-      who[rows] = employers.add(Stratum.employer(strata.key(i)));
+      int employer = Stratum.employer(strata.key(i));
+      if (employer != last) {
+        // Strata stand in the order of employers.
+        last = employer;
+        at = employers.add(employer);
+      }
+      who[rows] = at;
       total += strata.count(i);
       rows++;
     }
@@ -191,6 +200,9 @@ final class PayModel {
       employerResidual[e] = (ey[e] - fixed) / employerN[e];
     }
     shrink();
+  }
+
+  private void expect() {
     for (int i = 0; i < rows; i++) {
       fixedOf[i] = fixed(keys[i]);
     }

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 
 /**
  * Measures what detection costs beside the trends: the repricing job, in a JVM of its own, reads
- * the panes that the trends job of the same bench has told, from the first to the last.
+ * the strata that the trends job of the same bench has told, from the first to the last.
  */
 final class RepricingBench {
   private static final String WHAT = "repricing: ";
@@ -52,7 +52,7 @@ final class RepricingBench {
    */
   List<Figure> run(Path profile, long brokerPid, CatchUp.Result trends)
       throws IOException, InterruptedException {
-    say.accept("the repricing job, in a JVM of its own, over the panes that were told");
+    say.accept("the repricing job, in a JVM of its own, over the strata that were told");
     JobResult job =
         new JobProcess(folder, profile, JobMode.REPRICING)
             .run(given, 0, brokerPid, (read, told) -> {});
@@ -69,16 +69,15 @@ final class RepricingBench {
   private void figures(JobResult job, CatchUp.Result trends, WatchedTotals kept)
       throws IOException {
     double records = trends.records();
-    double panes =
+    double read =
         trends.topics().stream()
-            .filter(topic -> topic.topic().endsWith(Topics.MARKET_PANES.name()))
+            .filter(topic -> topic.topic().endsWith(Topics.MARKET_STRATA.name()))
             .mapToLong(TopicBytes::recordsSent)
             .sum();
-    add("panes read", "records", panes);
+    add("records read", "records", read);
     add("markets watched", "markets", kept.markets());
     add("days of markets", "days", kept.days());
     add("running to all told", "s", job.toldSeconds());
-    add("CPU per pane read", "us", job.cpuSeconds() * MICROS / panes);
     add("CPU per day of a market", "us", job.cpuSeconds() * MICROS / kept.days());
     add("CPU per observation", "us", job.cpuSeconds() * MICROS / records);
     new TreeMap<>(job.cpuByThread())

@@ -135,7 +135,7 @@ class BenchTest {
     // Then what it costs is there, beside the trends
     for (String name :
         new String[] {
-          "CPU per pane read",
+          "records read",
           "CPU per observation",
           "CPU to that of the trends job",
           "peak resident memory",
