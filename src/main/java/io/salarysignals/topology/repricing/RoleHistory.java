@@ -51,6 +51,11 @@ final class RoleHistory {
     drop();
   }
 
+  /** Gives up what is held; a role is to be turned to before anything is asked. */
+  void release() {
+    role("");
+  }
+
   /** Turns to a market of the role. */
   void region(String ofRegion) {
     if (!region.equals(ofRegion)) {

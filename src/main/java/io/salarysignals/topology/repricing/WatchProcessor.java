@@ -187,6 +187,7 @@ final class WatchProcessor implements Processor<byte[], byte[], byte[], byte[]> 
     ByteWriter findings = new ByteWriter();
     ByteWriter pValues = new ByteWriter();
     boolean done = foldDue(settled, start + BUDGET_NANOS, findings, pValues);
+    history.release();
     if (done) {
       foldedAt = now;
     }
