@@ -4,30 +4,32 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How fast pay for the same work was moving before a change: the slope of a baseline's panes, by
- * least squares weighted with what each pane knows, drawn towards none by a normal prior (Bayesian
- * linear regression; the level has no prior). A yearly wave of pay looks like a slope over the
- * weeks of a baseline: what it would have brought by itself is no change. A pane further than three
- * standard errors off is pulled in, so that a spike is no slope.
+ * Where pay for the same work was going by itself before a change: a yearly wave through a
+ * baseline's panes, A cos + B sin and a level, by least squares weighted with what each pane knows,
+ * A and B drawn towards none by normal priors (Bayesian linear regression; the level has no prior).
+ * Over the weeks of a baseline such a wave is any slope with some bend. What it would have brought
+ * by itself is no change, and how uncertain that is adds to the uncertainty of the change. A pane
+ * further than three standard errors off is pulled in, so that a spike is no wave.
  */
 final class Drift {
   /**
-   * Standard deviation of slopes before any data, log points a day: that of a yearly wave of 0.025,
-   * which is 0.025 * 2 pi / 365.25 / sqrt(2).
+   * Standard deviation of A and of B before any data, log points: the amplitude of such waves is
+   * 0.028 in root mean square.
    */
-  private static final double PRIOR = 3e-4;
+  private static final double PRIOR = 0.02;
 
   private static final double CAP = 3;
+  private static final double TURN = 2 * StrictMath.PI / 365.25;
 
-  private final double slope;
-  private final double centre;
+  private final double[] centre = new double[2];
+  private final double[] wave = new double[2];
 
-  private Drift(double slope, double centre) {
-    this.slope = slope;
-    this.centre = centre;
-  }
+  /** Posterior variances of A and B, and their covariance. */
+  private final double[] doubt = new double[3];
 
-  /** The slope of the days of [from, to) by the model of them, in panes of so many days. */
+  private Drift() {}
+
+  /** The wave of the days of [from, to) by the model of them, in panes of so many days. */
   static Drift of(PayModel model, History history, int from, int to, int days) {
     List<double[]> panes = new ArrayList<>();
     for (StretchOfDays pane : StretchOfDays.panes(model, history, from, to, days)) {
@@ -43,27 +45,53 @@ final class Drift {
    * @param panes day, value and 1 / variance of each
    */
   static Drift of(List<double[]> panes) {
+    Drift drift = new Drift();
     double weights = 0;
-    double days = 0;
     double values = 0;
     for (double[] p : panes) {
       weights += p[2];
-      days += p[2] * p[0];
       values += p[2] * p[1];
+      drift.centre[0] += p[2] * StrictMath.cos(TURN * p[0]);
+      drift.centre[1] += p[2] * StrictMath.sin(TURN * p[0]);
     }
-    double centre = days / weights;
+    drift.centre[0] /= weights;
+    drift.centre[1] /= weights;
     double mean = values / weights;
-    double squares = 1 / (PRIOR * PRIOR);
-    double products = 0;
+    double prior = 1 / (PRIOR * PRIOR);
+    double cc = prior;
+    double ss = prior;
+    double cs = 0;
+    double cy = 0;
+    double sy = 0;
     for (double[] p : panes) {
-      squares += p[2] * (p[0] - centre) * (p[0] - centre);
-      products += p[2] * (p[0] - centre) * (p[1] - mean);
+      double c = StrictMath.cos(TURN * p[0]) - drift.centre[0];
+      double s = StrictMath.sin(TURN * p[0]) - drift.centre[1];
+      cc += p[2] * c * c;
+      ss += p[2] * s * s;
+      cs += p[2] * c * s;
+      cy += p[2] * c * (p[1] - mean);
+      sy += p[2] * s * (p[1] - mean);
     }
-    return new Drift(products / squares, centre);
+    double determinant = cc * ss - cs * cs;
+    drift.doubt[0] = ss / determinant;
+    drift.doubt[1] = cc / determinant;
+    drift.doubt[2] = -cs / determinant;
+    drift.wave[0] = drift.doubt[0] * cy + drift.doubt[2] * sy;
+    drift.wave[1] = drift.doubt[2] * cy + drift.doubt[1] * sy;
+    return drift;
   }
 
-  /** What the slope brings from the centre of the baseline to a day, log points. */
+  /** What the wave brings from the mean of the baseline to a day, log points. */
   double until(double day) {
-    return slope * (day - centre);
+    double c = StrictMath.cos(TURN * day) - centre[0];
+    double s = StrictMath.sin(TURN * day) - centre[1];
+    return wave[0] * c + wave[1] * s;
+  }
+
+  /** The variance of {@link #until}. */
+  double doubt(double day) {
+    double c = StrictMath.cos(TURN * day) - centre[0];
+    double s = StrictMath.sin(TURN * day) - centre[1];
+    return doubt[0] * c * c + doubt[1] * s * s + 2 * doubt[2] * c * s;
   }
 }

@@ -16,12 +16,6 @@ final class Judgement {
   private static final double WITHOUT_BEST = 1.0;
   private static final double SHAPE = 0.95;
 
-  /**
-   * What bound and allowance of coarse panes are to those of days: a market of them raises a tenth
-   * as many candidates in the same time.
-   */
-  private static final double COARSE = 2;
-
   /** So many times the observations of before: it is not the same that is seen. */
   private static final double FLOOD = 2;
 
@@ -73,7 +67,8 @@ final class Judgement {
   Look look(Episode e, int end) {
     model(e);
     StretchOfDays fresh = StretchOfDays.of(model, history, e.detected, end);
-    ClusteredTest test = fresh.test(e.direction, allowance(e, fresh));
+    double unsure = drift == null ? 0 : drift.doubt(fresh.centre());
+    ClusteredTest test = fresh.test(e.direction, allowance(e, fresh), unsure);
     double p = e.pane.repeatedLooks().adjusted(test.pValue());
     List<StretchOfDays.Effect> panes = panes(e, e.detected, end);
     double shape = shape(panes(e, e.onset, end), e.direction);
@@ -90,7 +85,7 @@ final class Judgement {
     double minimum = rules.minimumEffect();
     double volume = fresh.n / (end - e.detected) * (e.onset - e.baselineFrom) / model.n();
     boolean eligible =
-        p <= (e.pane == PaneLength.DAY ? rules.alpha() : COARSE * rules.alpha())
+        p <= (e.pane == PaneLength.DAY ? rules.alpha() : rules.coarseAlpha())
             && sign * test.effect() >= minimum
             && Math.abs(test.effect()) < rules.greatestEffect()
             && test.employers() >= LEAST_EMPLOYERS
@@ -130,14 +125,11 @@ final class Judgement {
         test.employers());
   }
 
-  /**
-   * What the change must exceed. Over the baseline of coarse panes, up to two years, the season is
-   * no slope, so that a fixed allowance stands for it.
-   */
+  /** What the change must exceed: where pay was going by itself, if that was the same way. */
   private double allowance(Episode e, StretchOfDays fresh) {
     return e.pane == PaneLength.DAY
-        ? rules.drift() + Math.max(0, e.direction * drift.until(fresh.centre()))
-        : COARSE * rules.drift();
+        ? Math.max(0, e.direction * drift.until(fresh.centre()))
+        : rules.coarseDrift();
   }
 
   /**

@@ -170,8 +170,9 @@ final class StretchOfDays {
    * Tests the change employer by employer.
    *
    * @param drift change in the direction that proves nothing
+   * @param unsure variance of what the baseline lets expect
    */
-  ClusteredTest test(int direction, double drift) {
+  ClusteredTest test(int direction, double drift, double unsure) {
     double[] d = new double[size];
     double[] precision = new double[size];
     int used = 0;
@@ -183,7 +184,7 @@ final class StretchOfDays {
         used++;
       }
     }
-    return ClusteredTest.of(d, precision, used, direction, model.doubtOf(shares), drift);
+    return ClusteredTest.of(d, precision, used, direction, model.doubtOf(shares) + unsure, drift);
   }
 
   /** The change from the baseline, by kind of observation. */

@@ -11,7 +11,10 @@ package io.salarysignals.domain.repricing;
  *     discovery control over few markets is weak, and a market raises a candidate every eleven
  *     weeks or so where nothing moves: this bound alone has to keep a market that stands by itself
  *     below one false confirmation in 10,000 weeks
- * @param drift change that proves nothing, log points, beyond what the days before let expect
+ * @param coarseAlpha the same for weeks and four weeks: such a market raises a tenth as many
+ *     candidates in the same time
+ * @param coarseDrift change over weeks and four weeks that proves nothing, log points: their
+ *     baseline, up to two years, does not tell the season
  * @param minimumEffect least change that is told, log points
  * @param greatestEffect a change beyond this is taken for an error in the data, log points
  * @param falseDiscoveryRate bound of the expected share of false ones among confirmed alerts
@@ -24,13 +27,15 @@ public record WatchRules(
     double hTotal,
     double assumed,
     double alpha,
-    double drift,
+    double coarseAlpha,
+    double coarseDrift,
     double minimumEffect,
     double greatestEffect,
     double falseDiscoveryRate,
     int settledDays,
     int cooldownDays) {
   public static WatchRules standard() {
-    return new WatchRules(0.5, 3, 7, 10, 0.002, 0.005, StrictMath.log(1.03), 0.35, 0.05, 91, 28);
+    return new WatchRules(
+        0.5, 3, 7, 10, 0.003, 0.004, 0.01, StrictMath.log(1.03), 0.35, 0.05, 91, 28);
   }
 }

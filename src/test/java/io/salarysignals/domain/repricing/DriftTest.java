@@ -8,48 +8,66 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class DriftTest {
-  private static final double PRIOR = 3e-4;
+  private static final double PRIOR = 0.02;
+  private static final double TURN = 2 * Math.PI / 365.25;
 
-  private static List<double[]> line(int days, double perDay, double error) {
+  private static double wave(double day) {
+    return 0.03 * Math.sin(TURN * day + 1);
+  }
+
+  private static List<double[]> waves(int from, int days, double error) {
     List<double[]> panes = new ArrayList<>();
-    for (int day = 0; day < days; day++) {
-      panes.add(new double[] {day, 0.1 + perDay * day, 1 / (error * error)});
+    for (int day = from; day < from + days; day++) {
+      panes.add(new double[] {day, 0.1 + wave(day), 1 / (error * error)});
     }
     return panes;
   }
 
   @Test
-  void exactPanesGiveTheirSlope() {
-    Drift drift = Drift.of(line(91, 4e-4, 1e-6));
-    assertThat(drift.until(45 + 60)).isCloseTo(60 * 4e-4, within(1e-9));
+  void exactPanesGiveTheirWave() {
+    Drift drift = Drift.of(waves(1000, 91, 1e-7));
+    double mean = 0;
+    for (int day = 1000; day < 1091; day++) {
+      mean += wave(day) / 91;
+    }
+    assertThat(drift.until(1105)).isCloseTo(wave(1105) - mean, within(1e-8));
+    assertThat(Math.sqrt(drift.doubt(1105))).isLessThan(1e-4);
   }
 
   /**
-   * The posterior of a slope: precision sum (t - mean)^2 / e^2 + 1 / prior^2, with n (n^2 - 1) / 12
-   * for the sum of squares of the days 0 to n - 1.
+   * Days half a year apart and a quarter of a year from where the cosine is: by hand. The cosine is
+   * 1 and -1, the sine 0; with equal weights w the sum of squares is 2 w, so A is 2 w d / (2 w + 1
+   * / prior^2) for values d and -d, its variance the inverse, and B is not known at all.
    */
   @Test
-  void uncertainPanesAreDrawnToNoSlope() {
-    int n = 61;
-    double error = 0.04;
-    double data = n * (n * n - 1.0) / 12 / (error * error);
-    double precision = data + 1 / (PRIOR * PRIOR);
-    Drift drift = Drift.of(line(n, 4e-4, error));
-    assertThat(drift.until(30 + 50)).isCloseTo(50 * 4e-4 * data / precision, within(1e-12));
+  void uncertainPanesAreDrawnToNoWave() {
+    double w = 4000;
+    double half = 365.25 / 2;
+    Drift drift = Drift.of(List.of(new double[] {0, 0.02, w}, new double[] {half, -0.02, w}));
+    double precision = 2 * w + 1 / (PRIOR * PRIOR);
+    assertThat(drift.until(2 * half)).isCloseTo(0.02 * 2 * w / precision, within(1e-12));
+    assertThat(drift.doubt(2 * half)).isCloseTo(1 / precision, within(1e-12));
+    assertThat(drift.until(half / 2)).isCloseTo(0, within(1e-12));
+    assertThat(drift.doubt(half / 2)).isCloseTo(PRIOR * PRIOR, within(1e-12));
   }
 
+  /** A pane that knows three times as much counts as three of them. */
   @Test
   void unequalPanesCountByWhatTheyKnow() {
-    // By hand: weights 1, 3; centre 7.5, squares 1 * 56.25 + 3 * 6.25 = 75, slope 0.002.
-    List<double[]> panes = List.of(new double[] {0, 0, 1e9}, new double[] {10, 0.02, 3e9});
-    Drift drift = Drift.of(panes);
-    double share = 75e9 / (75e9 + 1 / (PRIOR * PRIOR));
-    assertThat(drift.until(17.5)).isCloseTo(10 * 0.002 * share, within(1e-12));
+    double[] first = {0, 0, 1e4};
+    double[] second = {40, 0.02, 1e4};
+    Drift one = Drift.of(List.of(first, new double[] {40, 0.02, 3e4}));
+    Drift three = Drift.of(List.of(first, second, second, second));
+    assertThat(one.until(70)).isCloseTo(three.until(70), within(1e-12));
+    assertThat(one.doubt(70)).isCloseTo(three.doubt(70), within(1e-12));
+    assertThat(one.until(70)).isPositive();
   }
 
   @Test
   void onePaneSaysNothing() {
-    Drift drift = Drift.of(line(1, 1, 0.01));
-    assertThat(drift.until(40)).isZero();
+    Drift drift = Drift.of(waves(1000, 1, 0.01));
+    assertThat(drift.until(1040)).isZero();
+    assertThat(drift.doubt(1000)).isCloseTo(0, within(1e-15));
+    assertThat(drift.doubt(1040)).isPositive();
   }
 }
