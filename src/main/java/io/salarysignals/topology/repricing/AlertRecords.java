@@ -24,7 +24,7 @@ import java.util.Map;
 
 /** Findings as the public event. */
 final class AlertRecords {
-  static final String METHOD_VERSION = "repricing-1";
+  static final String METHOD_VERSION = "repricing-2";
   private static final int HIGH_EMPLOYERS = 15;
 
   private AlertRecords() {}

@@ -11,6 +11,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The fixed scorecard: on a seed that the method was not tuned on. */
@@ -24,18 +25,36 @@ class ScorecardTest {
     assertThat(card.precision()).isGreaterThanOrEqualTo(0.95);
     assertThat(card.recall()).isGreaterThanOrEqualTo(0.75);
     assertThat(card.medianDelay()).isLessThanOrEqualTo(10);
-    assertThat(card.decoyAccuracy()).isGreaterThanOrEqualTo(0.8);
+    assertThat(card.decoyAccuracy()).isGreaterThanOrEqualTo(0.9);
   }
 
-  /** Amounts in another currency, and employers that begin to tell their pay, are no repricing. */
+  /** Each kind by itself is called what it is, and none is taken for a repricing. */
   @ParameterizedTest
-  @ValueSource(strings = {"CURRENCY", "DISCLOSURE"})
-  void artefactsAreCalledArtefacts(String name) {
-    Shares shares = new Shares(Map.of(Event.valueOf(name), 40));
+  @EnumSource(
+      value = Event.class,
+      names = {"SPIKE", "MIX", "SINGLE_EMPLOYER", "SOURCE", "CURRENCY", "DISCLOSURE"})
+  void everyKindOfDecoyIsCalledWhatItIs(Event event) {
+    Shares shares = new Shares(Map.of(event, 40));
     Scorecard card = Scorecard.run(WatchRules.standard(), Design.plain(), shares, SEED);
     assertThat(card.alarms()).isEmpty();
-    assertThat(card.decoyCandidates()).isGreaterThan(20);
-    assertThat(card.decoyAccuracy()).isGreaterThanOrEqualTo(0.85);
+    assertThat(card.decoyCandidates()).isGreaterThan(15);
+    assertThat(card.decoyAccuracy()).isGreaterThanOrEqualTo(0.9);
+  }
+
+  /**
+   * In a market that is watched by the week as well, but for spikes: two days of a week with a few
+   * observations raise hardly a candidate.
+   */
+  @ParameterizedTest
+  @EnumSource(
+      value = Event.class,
+      names = {"MIX", "SINGLE_EMPLOYER", "SOURCE", "CURRENCY", "DISCLOSURE"})
+  @Tag("soak")
+  void decoysOfSparseMarketsAreCalledWhatTheyAre(Event event) {
+    Shares shares = new Shares(Map.of(event, 200));
+    Scorecard card = Scorecard.run(WatchRules.standard(), Design.sparse(), shares, SEED);
+    assertThat(card.decoyCandidates()).isGreaterThan(10);
+    assertThat(card.decoyAccuracy()).isGreaterThanOrEqualTo(0.9);
   }
 
   @Test

@@ -19,6 +19,11 @@ import java.util.Map;
 
 /** Runs the detection over simulated markets, whose truth is known, and counts. */
 public final class Scorecard {
+  private static final int DECOY_DAYS = 28;
+
+  /** Where panes are coarse: as many as it takes the chart to see a change. */
+  private static final int DECOY_PANES = 8;
+
   private final WatchRules rules;
   private final Map<Event, Map<Verdict, Integer>> confusion = new EnumMap<>(Event.class);
   private final Map<Event, int[]> confirmedByEvent = new EnumMap<>(Event.class);
@@ -152,7 +157,7 @@ public final class Scorecard {
       boolean decoy =
           event.isDecoy()
               && about
-              && episode.detected() <= market.onset() + 28
+              && episode.detected() <= market.onset() + within(episode)
               && episode.direction() == market.direction();
       if (decoy && verdict != Verdict.CANDIDATE) {
         decoyCandidates++;
@@ -178,6 +183,11 @@ public final class Scorecard {
       }
     }
     found += hit ? 1 : 0;
+  }
+
+  /** Days after a decoy in which a candidate is one about it. */
+  private static int within(Episode episode) {
+    return Math.max(DECOY_DAYS, DECOY_PANES * episode.pane().days());
   }
 
   /** Share of confirmed alerts that are about a true shift; 1 where there are none. */
