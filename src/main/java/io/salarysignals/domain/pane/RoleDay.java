@@ -18,7 +18,7 @@ import java.util.List;
  */
 public final class RoleDay {
   /** Of fewer rows looking at all of them is as fast. */
-  private static final int FEW_ROWS = 256;
+  private static final int FEW_ROWS = 4_096;
 
   private static final Level[] LEVELS = Level.values();
   private static final SourceType[] SOURCES = SourceType.values();
@@ -27,19 +27,19 @@ public final class RoleDay {
   private final Names names;
   private final int day;
   private int size;
-  private long[] usdMinor = new long[4];
-  private int[] usdLog = new int[4];
-  private int[] usdBin = new int[4];
+  private long[] usdMinor;
+  private int[] usdLog;
+  private int[] usdBin;
   private long[] localMinor;
   private int[] localLog;
   private int[] localBin;
-  private int[] employer = new int[4];
-  private int[] place = new int[4];
-  private int[] attributes = new int[4];
-  private int[] flags = new int[4];
+  private int[] employer;
+  private int[] place;
+  private int[] attributes;
+  private int[] flags;
 
   /** Where a row's facets stand in {@link #facetPool}: how many there are, then their numbers. */
-  private int[] facetsAt = new int[4];
+  private int[] facetsAt;
 
   private int[] facetPool = new int[16];
   private int facetPoolSize;
@@ -50,8 +50,23 @@ public final class RoleDay {
   private RowLookup lookup;
 
   public RoleDay(Names names, int day) {
+    this(names, day, 4);
+  }
+
+  /**
+   * @param capacity observations for which there is room before it has to grow
+   */
+  public RoleDay(Names names, int day, int capacity) {
     this.names = names;
     this.day = day;
+    usdMinor = new long[capacity];
+    usdLog = new int[capacity];
+    usdBin = new int[capacity];
+    employer = new int[capacity];
+    place = new int[capacity];
+    attributes = new int[capacity];
+    flags = new int[capacity];
+    facetsAt = new int[capacity];
   }
 
   public int day() {
@@ -285,9 +300,9 @@ public final class RoleDay {
     lookup = null;
     if (usdMinor.length > size + size / 8) {
       grow(size);
-      if (facetPool.length > facetsLive) {
-        packFacets();
-      }
+    }
+    if (facetPool.length > facetsLive + facetsLive / 8) {
+      packFacets();
     }
   }
 

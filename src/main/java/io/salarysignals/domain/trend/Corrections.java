@@ -203,11 +203,9 @@ final class Corrections {
   private void tellRange(
       RoleState role, int h, int[] ends, TreeMap<String, TreeMap<String, Lateness>> cells) {
     Horizon horizon = grid.horizons().get(h);
-    moving.gather(
-        roles.days(role),
-        ends[0] - horizon.step() - horizon.days(),
-        ends[ends.length - 1],
-        role.changes.values());
+    int first = ends[0] - horizon.step() - horizon.days();
+    roles.makeRoom(role, first, ends[ends.length - 1]);
+    moving.gather(roles.days(role), first, ends[ends.length - 1], role.changes.values());
     int[][] compared = new int[grid.horizons().size()][];
     Arrays.fill(compared, new int[0]);
     compared[h] = ends;

@@ -91,9 +91,13 @@ final class LiveDays {
   }
 
   private void read(RoleState role, int day, LiveDay live) {
-    RoleDay rows = new RoleDay(names, day);
+    RoleDay rows = new RoleDay(names, day, Math.max(4, role.days.n(day)));
     if (role.days.contains(day)) {
       live.pieces = state.loadDay(role.role, day, rows);
+    }
+    if (live.pieces == 1) {
+      // Written whole, so it was told and hardly grows.
+      rows.trim();
     }
     for (Change unsaved : live.unsaved) {
       rows.apply(unsaved.sign(), unsaved.contribution());
@@ -158,17 +162,12 @@ final class LiveDays {
   }
 
   /**
-   * Drops rows, all of them saved by now, until a quarter of the room is free: the oldest days
-   * first, and of the newest those that were not used for longest, since what streams in now would
-   * only be read again.
+   * Drops rows, all of them saved by now, until half of the room is free: the oldest days first,
+   * and of the newest those that were not used for longest, since what streams in now would only be
+   * read again.
    */
   private void drop() {
-    int newest = Integer.MIN_VALUE;
-    for (RoleState role : roles) {
-      for (int day : role.live.keySet()) {
-        newest = Math.max(newest, day);
-      }
-    }
+    int newest = newest();
     int now = newest - NOW;
     for (int kept : new int[] {60, 29, 8, NOW}) {
       if (rowsHeld > room()) {
@@ -182,8 +181,31 @@ final class LiveDays {
     }
   }
 
+  private int newest() {
+    int newest = Integer.MIN_VALUE + NOW;
+    for (RoleState role : roles) {
+      for (int day : role.live.keySet()) {
+        newest = Math.max(newest, day);
+      }
+    }
+    return newest;
+  }
+
   private long room() {
-    return maxRows / 4L * 3;
+    return maxRows / 2;
+  }
+
+  /**
+   * Makes room for a role of which so many rows will be looked at together: where these take most
+   * of it, the saved rows of all others are dropped.
+   */
+  void makeRoom(RoleState role, long rows) {
+    if (rows > room()) {
+      Set<LiveDay> own = new HashSet<>(role.live.values());
+      dropIf(
+          newest() - NOW,
+          (day, live) -> live.unsaved.isEmpty() && !live.settled && !own.contains(live));
+    }
   }
 
   /** Of days from {@code now} on the knowledge stays how to append to them. */

@@ -147,6 +147,11 @@ final class Roles {
     return true;
   }
 
+  /** To be called before the days [from, to) of a role are looked at together. */
+  void makeRoom(RoleState role, int from, int to) {
+    live.makeRoom(role, role.days.sum(from, to));
+  }
+
   /** The days of a role as they are now. */
   RoleDays days(RoleState role) {
     return new RoleDays() {

@@ -199,8 +199,8 @@ class PaneLawsTest {
     Random random = new Random(seed);
     RoleDay day = new RoleDay(names, 20_000);
     List<Contribution> model = new ArrayList<>();
-    for (int step = 0; step < 20_000; step++) {
-      boolean more = random.nextInt(step % 10_000 < 7_000 ? 8 : 2) > 0;
+    for (int step = 0; step < 30_000; step++) {
+      boolean more = random.nextInt(step % 15_000 < 11_000 ? 8 : 2) > 0;
       Contribution any =
           contribution(
               50_000 + random.nextInt(400),
@@ -224,12 +224,12 @@ class PaneLawsTest {
         model.remove(model.size() - 1);
         assertThat(day.apply(-1, gone)).as("seed %d step %d", seed, step).isTrue();
       }
-      if (step == 15_000) {
+      if (step == 22_000) {
         day.trim();
       }
     }
     // Then the rows are those of the model
-    assertThat(model).hasSizeGreaterThan(2_000);
+    assertThat(model).hasSizeGreaterThan(5_000);
     assertThat(day.size()).isEqualTo(model.size());
     assertThat(bytes(day)).isEqualTo(bytes(day(model)));
   }
