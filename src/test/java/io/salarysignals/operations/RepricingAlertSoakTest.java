@@ -82,7 +82,7 @@ class RepricingAlertSoakTest {
                             status,
                             "SalarySignalsRepricingConfirmed",
                             "notice",
-                            "Pay of data-engineer in US-CA (PAID) is repricing: UP")));
+                            "Pay of data-engineer in US (PAID) is repricing: UP")));
   }
 
   private void ingest(String config, Path file) throws Exception {
