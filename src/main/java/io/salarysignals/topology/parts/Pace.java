@@ -139,10 +139,14 @@ public final class Pace {
   /**
    * Provisional events were told for so long up to now. Records come in between two visits only,
    * and few of them where one visit follows the other: so what waits longest has its time.
+   *
+   * @param many whether roles with many observations might be told
    */
-  public void toldProvisional(long now, long tookMillis) {
+  public void toldProvisional(long now, long tookMillis, boolean many) {
     nextProvisional = now + PROVISIONAL_SHARE * tookMillis;
-    nextMany = Math.max(nextMany, now + MANY_SHARE * tookMillis);
+    if (many) {
+      nextMany = now + MANY_SHARE * tookMillis;
+    }
   }
 
   /**

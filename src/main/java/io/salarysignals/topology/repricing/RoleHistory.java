@@ -183,15 +183,27 @@ final class RoleHistory {
     void part(int day, int part, StoredDay stored);
   }
 
+  /**
+   * Visits the parts that the first part of each day tells of. Compaction of the topic keeps parts
+   * that a day has no more, and not the first part that once told of them.
+   */
   private void scan(int first, int end, PartVisitor visitor) {
     try (KeyValueIterator<Bytes, byte[]> entries =
         days.range(Stores.textDay(role, first), Stores.textDay(role, end - 1, Byte.MAX_VALUE))) {
+      int begun = Integer.MIN_VALUE;
+      int parts = 0;
       while (entries.hasNext()) {
         KeyValue<Bytes, byte[]> entry = entries.next();
-        visitor.part(
-            Stores.dayBeforePart(entry.key),
-            Stores.part(entry.key),
-            new StoredDay(entry.value, reader));
+        int day = Stores.dayBeforePart(entry.key);
+        int part = Stores.part(entry.key);
+        StoredDay stored = new StoredDay(entry.value, reader);
+        if (part == 0) {
+          begun = day;
+          parts = stored.parts();
+        }
+        if (day == begun && part < parts) {
+          visitor.part(day, part, stored);
+        }
       }
     }
   }

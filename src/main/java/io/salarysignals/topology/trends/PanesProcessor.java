@@ -223,11 +223,11 @@ final class PanesProcessor implements Processor<byte[], byte[], byte[], byte[]> 
       // Whatever the corrections took: small roles come first here, and fast.
       long begun = System.nanoTime();
       engine.beginProvisional(now, settings.emitMillis());
+      boolean many = pace.isTimeForMany(now);
       engine.tellProvisional(
-          pace.isTimeForMany(now),
-          () -> System.nanoTime() - begun > FRESH_BUDGET_MILLIS * 1_000_000);
+          many, () -> System.nanoTime() - begun > FRESH_BUDGET_MILLIS * 1_000_000);
       long end = System.nanoTime();
-      pace.toldProvisional(now + (end - start) / 1_000_000, (end - begun) / 1_000_000);
+      pace.toldProvisional(now + (end - start) / 1_000_000, (end - begun) / 1_000_000, many);
     }
     sendReport();
     if (told && pace.isTimeToCommit(now)) {

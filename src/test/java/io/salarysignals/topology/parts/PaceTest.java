@@ -66,10 +66,21 @@ class PaceTest {
   void provisional_events_leave_time_for_what_comes_in() {
     pace.appended(NOW);
     pace.entry(NOW);
-    pace.toldProvisional(NOW, 100);
+    pace.toldProvisional(NOW, 100, true);
 
     assertThat(pace.isTimeForProvisional(NOW + 299)).isFalse();
     assertThat(pace.isTimeForProvisional(NOW + 300)).isTrue();
+  }
+
+  @Test
+  void roles_with_many_observations_have_their_turn_however_busy_those_with_few_are() {
+    pace.toldProvisional(NOW, 25, true);
+
+    for (long now = NOW + 100; now < NOW + 175; now += 25) {
+      assertThat(pace.isTimeForMany(now)).isFalse();
+      pace.toldProvisional(now, 25, false);
+    }
+    assertThat(pace.isTimeForMany(NOW + 175)).isTrue();
   }
 
   @Test

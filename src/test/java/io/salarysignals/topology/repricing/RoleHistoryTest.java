@@ -44,6 +44,14 @@ class RoleHistoryTest {
         for (int part = 0; part < parts.size(); part++) {
           store.put(Stores.textDay(role, day, part), parts.get(part));
         }
+        if (random.nextInt(4) == 0) {
+          // And one that the day had once
+          byte[] gone =
+              new StrataCodec()
+                  .write(List.of(new MarketStrata("US", "USD", strata(random))))
+                  .get(0);
+          store.put(Stores.textDay(role, day, Math.max(1, parts.size())), gone);
+        }
       }
     }
     // When ranges of them are asked for, one after the other
