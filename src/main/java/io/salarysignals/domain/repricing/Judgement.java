@@ -68,8 +68,10 @@ final class Judgement {
     model(e);
     StretchOfDays fresh = StretchOfDays.of(model, history, e.detected, end);
     double unsure = drift == null ? 0 : drift.doubt(fresh.centre());
-    ClusteredTest test = fresh.test(e.direction, allowance(e, fresh), unsure);
-    double p = e.pane.repeatedLooks().adjusted(test.pValue());
+    double named = Math.min(model.namedShare(), fresh.namedShare());
+    boolean tells = Look.tellsEmployers(named, fresh.matchedShare());
+    ClusteredTest test = fresh.test(!tells, e.direction, allowance(e, fresh), unsure);
+    double p = tells ? e.pane.repeatedLooks().adjusted(test.pValue()) : 1;
     List<StretchOfDays.Effect> panes = panes(e, e.detected, end);
     double shape = shape(panes(e, e.onset, end), e.direction);
     double last = lastPanes(panes);
@@ -85,7 +87,8 @@ final class Judgement {
     double minimum = rules.minimumEffect();
     double volume = fresh.n / (end - e.detected) * (e.onset - e.baselineFrom) / model.n();
     boolean eligible =
-        p <= (e.pane == PaneLength.DAY ? rules.alpha() : rules.coarseAlpha())
+        tells
+            && p <= (e.pane == PaneLength.DAY ? rules.alpha() : rules.coarseAlpha())
             && sign * test.effect() >= minimum
             && Math.abs(test.effect()) < rules.greatestEffect()
             && test.employers() >= LEAST_EMPLOYERS
@@ -120,6 +123,8 @@ final class Judgement {
         fresh.meanError(),
         fresh.outlyingPart(),
         volume,
+        named,
+        fresh.matchedShare(),
         fresh.decompose(),
         (long) fresh.n,
         test.employers());

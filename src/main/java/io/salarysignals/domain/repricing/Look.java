@@ -5,7 +5,8 @@ package io.salarysignals.domain.repricing;
  *
  * @param end day after the last evidence pane
  * @param panes fresh panes
- * @param pValue one-sided, clustered by employer, times the number of looks; at most 1
+ * @param pValue one-sided, clustered by employer, times the number of looks; at most 1, and 1 where
+ *     too few observations name an employer for such a test
  * @param eligible whether every rule but false-discovery control holds
  * @param effect like-for-like change against the baseline, log points
  * @param low lower bound of its 95 % interval
@@ -22,6 +23,10 @@ package io.salarysignals.domain.repricing;
  * @param totalError standard error of the total change
  * @param outlyingPart what observations too far off to be pay of this work add to the effect
  * @param volumeRatio observations a day over those of the baseline
+ * @param named share of the observations that name their employer, of the baseline's or of the
+ *     fresh ones, whichever is less
+ * @param matched share of the fresh observations whose employer the baseline has, which the test is
+ *     about
  * @param decomposition of the total change by level, source and pay period; null where nothing is
  *     in both
  * @param n fresh observations
@@ -47,9 +52,29 @@ public record Look(
     double totalError,
     double outlyingPart,
     double volumeRatio,
+    double named,
+    double matched,
     Decomposition decomposition,
     long n,
     int employers) {
+  /** Least share of observations that name their employer. */
+  private static final double ENOUGH_NAMED = 0.5;
+
+  /** Least share of fresh observations by employers of the baseline. */
+  private static final double ENOUGH_MATCHED = 0.2;
+
+  /**
+   * Whether enough is known of who paid to tell a change at many employers from other employers:
+   * where it is not, nothing is confirmed (decision 025).
+   */
+  public boolean tellsEmployers() {
+    return tellsEmployers(named, matched);
+  }
+
+  static boolean tellsEmployers(double named, double matched) {
+    return named >= ENOUGH_NAMED && matched >= ENOUGH_MATCHED;
+  }
+
   /** Change of the mean of ln y. */
   public double total() {
     return after - before;

@@ -198,6 +198,10 @@ public final class MarketWatch {
       state.regimeStart = open.onset;
       start(state, perDay(end - 1));
       state.panes = 0;
+    } else if (isUnproven(open, look)) {
+      // Pay is at another level, whoever pays it: what comes next is compared with that.
+      state.regimeStart = open.onset;
+      start(state, perDay(end - 1));
     } else {
       state.likeForLike.quiet();
       state.total.quiet();
@@ -207,6 +211,13 @@ public final class MarketWatch {
         state.total.restart(0);
       }
     }
+  }
+
+  /** Whether pay moved for no other reason that is known than one that cannot be told apart. */
+  private boolean isUnproven(Episode episode, Look look) {
+    return episode.explanation == Verdict.CLEARED
+        && !look.tellsEmployers()
+        && episode.direction * look.effect() >= rules.minimumEffect();
   }
 
   /** Whether a confirmed change is still there. */

@@ -298,6 +298,12 @@ final class PayModel {
     return employerResidual[at];
   }
 
+  /** Share of the observations that name their employer. */
+  double namedShare() {
+    int anonymous = find(Stratum.ANONYMOUS);
+    return anonymous < 0 ? 1 : 1 - employerN[anonymous] / total;
+  }
+
   /** How many employers there are. */
   int employerCount() {
     return employers.size();

@@ -36,6 +36,8 @@ final class StretchOfDays {
   double sumY;
   private double dayCounts;
   private double outlying;
+  private double named;
+  private double matched;
   private double squaresY;
 
   private StretchOfDays(PayModel model) {
@@ -97,6 +99,8 @@ final class StretchOfDays {
       if (Math.abs(off) > bound) {
         outlying += count * (y - expected);
       }
+      named += employer == Stratum.ANONYMOUS ? 0 : count;
+      matched += isWitness(employer) ? count : 0;
       counts[at] += count;
       sums[at] += count * y;
       for (long bits = features; bits != 0; bits &= bits - 1) {
@@ -167,24 +171,41 @@ final class StretchOfDays {
   }
 
   /**
-   * Tests the change employer by employer.
+   * Tests the change employer by employer, those that the baseline has.
    *
+   * @param all whether observations that name no employer are in it, as one each: the effect is
+   *     right then where employers are the same as before, which nobody can know
    * @param drift change in the direction that proves nothing
    * @param unsure variance of what the baseline lets expect
    */
-  ClusteredTest test(int direction, double drift, double unsure) {
+  ClusteredTest test(boolean all, int direction, double drift, double unsure) {
     double[] d = new double[size];
     double[] precision = new double[size];
     int used = 0;
     for (int i = 0; i < size; i++) {
       int at = model.find(employers[i]);
-      if (at >= 0) {
+      if (at >= 0 && (all || employers[i] != Stratum.ANONYMOUS)) {
         d[used] = sums[i] / counts[i] - model.residual(at);
         precision[used] = 1 / (s * s * (1 / counts[i] + 1 / model.observations(at)));
         used++;
       }
     }
     return ClusteredTest.of(d, precision, used, direction, model.doubtOf(shares) + unsure, drift);
+  }
+
+  /** Whether an employer is named and was seen before, so that its own change is known. */
+  private boolean isWitness(int employer) {
+    return employer != Stratum.ANONYMOUS && model.find(employer) >= 0;
+  }
+
+  /** Share of the observations that name their employer. */
+  double namedShare() {
+    return named / n;
+  }
+
+  /** Share of the observations whose employer the baseline has. */
+  double matchedShare() {
+    return matched / n;
   }
 
   /** The change from the baseline, by kind of observation. */
@@ -213,8 +234,8 @@ final class StretchOfDays {
     double sum = 0;
     double weights = 0;
     for (int i = 0; i < size; i++) {
-      int at = model.find(employers[i]);
-      if (at >= 0 && employers[i] != Stratum.ANONYMOUS) {
+      if (isWitness(employers[i])) {
+        int at = model.find(employers[i]);
         double w = 1 / (1 / counts[i] + 1 / model.observations(at));
         sum += w * (sums[i] / counts[i] - model.residual(at));
         weights += w;
@@ -223,10 +244,10 @@ final class StretchOfDays {
     double part = 0;
     double most = 0;
     for (int i = 0; i < size; i++) {
-      int at = model.find(employers[i]);
-      if (at < 0 || employers[i] == Stratum.ANONYMOUS) {
+      if (!isWitness(employers[i])) {
         continue;
       }
+      int at = model.find(employers[i]);
       double w = 1 / (1 / counts[i] + 1 / model.observations(at));
       double d = sums[i] / counts[i] - model.residual(at);
       double others = weights > w ? (sum - w * d) / (weights - w) : 0;

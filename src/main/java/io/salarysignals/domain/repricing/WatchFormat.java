@@ -140,7 +140,9 @@ public final class WatchFormat {
           look.topT(),
           look.totalError(),
           look.outlyingPart(),
-          look.volumeRatio()
+          look.volumeRatio(),
+          look.named(),
+          look.matched()
         }) {
       out.number(value);
     }
@@ -170,6 +172,8 @@ public final class WatchFormat {
         (int) in.integer(),
         in.number(),
         in.integer() != 0,
+        in.number(),
+        in.number(),
         in.number(),
         in.number(),
         in.number(),

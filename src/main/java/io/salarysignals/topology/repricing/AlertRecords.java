@@ -24,7 +24,7 @@ import java.util.Map;
 
 /** Findings as the public event. */
 final class AlertRecords {
-  static final String METHOD_VERSION = "repricing-2";
+  static final String METHOD_VERSION = "repricing-3";
   private static final int HIGH_EMPLOYERS = 15;
 
   private AlertRecords() {}
@@ -84,6 +84,9 @@ final class AlertRecords {
     if (e.isEnded() && e.reverted()) {
       alert.getFlags().add("REVERTED");
     }
+    if (look != null && !look.tellsEmployers()) {
+      alert.getFlags().add("NO_EMPLOYER");
+    }
     alert.setSuppressed(false);
     if (look != null) {
       alert.setPValue(look.pValue());
@@ -142,6 +145,8 @@ final class AlertRecords {
       reasons.put("topEmployerT", look.topT());
       reasons.put("outlyingPart", look.outlyingPart());
       reasons.put("volumeRatio", look.volumeRatio());
+      reasons.put("namedShare", look.named());
+      reasons.put("matchedShare", look.matched());
       reasons.put(
           "totalOverItsError", look.totalError() > 0 ? look.total() / look.totalError() : 0);
     }

@@ -138,7 +138,7 @@ class MarketWatchTest {
 
   private static Look look(int end, double p, boolean eligible) {
     return new Look(
-        end, 3, p, eligible, 0.08, 0.05, 0.11, 0, 0.08, 1, 0.08, 0.07, 0.08, 3, 2, 1, 0.02, 0, 1,
-        null, 90, 25);
+        end, 3, p, eligible, 0.08, 0.05, 0.11, 0, 0.08, 1, 0.08, 0.07, 0.08, 3, 2, 1, 0.02, 0, 1, 1,
+        1, null, 90, 25);
   }
 }
