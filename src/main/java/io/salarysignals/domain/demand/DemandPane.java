@@ -76,6 +76,33 @@ public final class DemandPane {
     this.ageCount = ages.length;
   }
 
+  /** A pane of its own with the same content. */
+  public DemandPane copy() {
+    boolean aged = ageCount > 0;
+    return new DemandPane(
+        counts.clone(),
+        aged ? Arrays.copyOf(ages, ageCount) : NO_AGES,
+        aged ? Arrays.copyOf(deaths, ageCount) : NO_AGES,
+        aged ? Arrays.copyOf(exits, ageCount) : NO_AGES);
+  }
+
+  /** Whether another pane holds the same. */
+  public boolean hasSameContent(DemandPane other) {
+    return Arrays.equals(counts, other.counts)
+        && Arrays.equals(ages, 0, ageCount, other.ages, 0, other.ageCount)
+        && Arrays.equals(deaths, 0, ageCount, other.deaths, 0, other.ageCount)
+        && Arrays.equals(exits, 0, ageCount, other.exits, 0, other.ageCount);
+  }
+
+  /** The same for panes that hold the same. */
+  public int contentHash() {
+    int hash = Arrays.hashCode(counts);
+    for (int i = 0; i < ageCount; i++) {
+      hash = 31 * hash + (ages[i] * 31 + deaths[i]) * 31 + exits[i];
+    }
+    return hash;
+  }
+
   void add(int counter, int delta) {
     counts[counter] = Math.addExact(counts[counter], delta);
   }

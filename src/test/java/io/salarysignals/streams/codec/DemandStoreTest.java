@@ -23,6 +23,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericDatumReader;
@@ -204,7 +205,7 @@ class DemandStoreTest {
     byte[] bytes = DemandDayCodec.write(day, texts, writer);
     assertThat(read("DemandDay", bytes))
         .hasToString(
-            "{\"panes\": [{\"facet\": 0, \"held\": 16385, \"counts\": [3, -1], \"ages\":"
+            "{\"panes\": [{\"facets\": [0], \"held\": 16385, \"counts\": [3, -1], \"ages\":"
                 + " [{\"age\": 4, \"deaths\": 1, \"exits\": 0}, {\"age\": 9, \"deaths\": 0,"
                 + " \"exits\": -2}]}]}");
     DemandPane again = DemandDayCodec.read(bytes, texts, reader).pane("all");
@@ -213,6 +214,35 @@ class DemandStoreTest {
     assertThat(again.count(DemandPane.SKILLS)).isZero();
     assertThat(again.deaths(0)).isEqualTo(1);
     assertThat(again.exits(1)).isEqualTo(-2);
+  }
+
+  @Test
+  void facetsOfADayWithTheSamePaneAreWrittenTogether() throws IOException {
+    // Given forty facets, of which every third has the same pane but for those with an age more
+    DemandDay day = new DemandDay();
+    for (int i = 0; i < 40; i++) {
+      int[] counts = new int[DemandPane.SIZE];
+      counts[DemandPane.OPENED] = i % 3;
+      counts[DemandPane.CLOSED] = 1;
+      boolean aged = i >= 30;
+      int[] ages = aged ? new int[] {7, 8} : new int[] {7};
+      int[] deaths = aged ? new int[] {1, -1} : new int[] {1};
+      day.put("skill:" + i, new DemandPane(counts, ages, deaths, new int[ages.length]));
+    }
+    // When
+    byte[] bytes = DemandDayCodec.write(day, texts, writer);
+    DemandDay again = DemandDayCodec.read(bytes, texts, reader);
+    // Then six panes are written, and each facet has one of its own again
+    assertThat((List<?>) read("DemandDay", bytes).get("panes")).hasSize(6);
+    assertThat(again.panes()).hasSize(40);
+    for (int i = 0; i < 40; i++) {
+      DemandPane pane = again.pane("skill:" + i);
+      assertThat(pane.count(DemandPane.OPENED)).isEqualTo(i % 3);
+      assertThat(pane.count(DemandPane.CLOSED)).isEqualTo(1);
+      assertThat(pane.ageCount()).isEqualTo(i >= 30 ? 2 : 1);
+      assertThat(pane.deaths(0)).isEqualTo(1);
+    }
+    assertThat(new HashSet<>(again.panes().values())).hasSize(40);
   }
 
   @Test
