@@ -5,6 +5,7 @@ import io.salarysignals.runtime.settings.Settings;
 import io.salarysignals.streams.errors.SendFailures;
 import io.salarysignals.streams.store.RocksSettings;
 import io.salarysignals.streams.topics.Topics;
+import io.salarysignals.topology.demand.DemandTopology;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
@@ -79,6 +80,8 @@ public final class StreamsConfiguration {
     config.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, RocksSettings.class);
     config.put(RocksSettings.CACHE_BYTES, settings.bytes(Keys.ROCKSDB_CACHE_BYTES));
     config.put(RocksSettings.WRITE_BUFFER_BYTES, settings.bytes(Keys.ROCKSDB_WRITE_BUFFER_BYTES));
+    // Panes and postings are small numbers that repeat; the pages of the others are digests.
+    config.put(RocksSettings.COMPRESSED, String.valueOf(topology.equals(DemandTopology.NAME)));
 
     Properties properties = new Properties();
     properties.putAll(config);

@@ -4,6 +4,7 @@ import java.util.Map;
 import org.apache.kafka.streams.state.RocksDBConfigSetter;
 import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.Cache;
+import org.rocksdb.CompressionType;
 import org.rocksdb.LRUCache;
 import org.rocksdb.Options;
 import org.rocksdb.RocksDB;
@@ -20,6 +21,9 @@ public final class RocksSettings implements RocksDBConfigSetter {
 
   /** Key of Kafka Streams' configuration: part of the cache that write buffers may take, bytes. */
   public static final String WRITE_BUFFER_BYTES = "salary.signals.rocksdb.write.buffer.bytes";
+
+  /** Key of Kafka Streams' configuration: {@code true} where entries on disk are compressed. */
+  public static final String COMPRESSED = "salary.signals.rocksdb.compressed";
 
   private static final long ONE_BUFFER = 8L << 20;
   private static final double HIGH_PRIORITY = 0.1;
@@ -58,6 +62,9 @@ public final class RocksSettings implements RocksDBConfigSetter {
     options.setWriteBufferManager(memory.buffers());
     options.setWriteBufferSize(ONE_BUFFER);
     options.setMaxWriteBufferNumber(3);
+    if (Boolean.parseBoolean(String.valueOf(configs.get(COMPRESSED)))) {
+      options.setCompressionType(CompressionType.LZ4_COMPRESSION);
+    }
   }
 
   @Override
