@@ -2,7 +2,6 @@ package io.salarysignals.domain.demand;
 
 import io.salarysignals.domain.market.Market;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -80,8 +79,8 @@ final class DemandHolding {
 
   private void put(int day, DemandDay panes) {
     days.put(day, panes);
-    panes.panes().forEach((facet, pane) -> cell(facet).put(day, pane));
-    this.panes += panes.panes().size();
+    panes.forEach((facet, pane) -> cell(facet).put(day, pane));
+    this.panes += panes.size();
   }
 
   /** Takes over from the state what was said about a cell. */
@@ -109,31 +108,31 @@ final class DemandHolding {
 
   /**
    * Adds to the panes of a day, by facet; returns whether the change is late. Of a market that is
-   * not in memory only the day is brought there, until it is saved. The given panes may be kept:
-   * they are not to be changed after.
+   * not in memory only the day is brought there, until it is saved. What is given may be kept: it
+   * is not to be changed after, and has no empty panes.
    *
    * @param toldThrough the last grid end that was told finally
    */
-  boolean add(int day, Map<String, DemandPane> facets, int toldThrough, DemandState state) {
-    DemandDay to = days.get(day);
-    if (to == null) {
-      to = inMemory ? null : state.loadDay(market, day);
-      to = to == null ? new DemandDay() : to;
-      panes += to.panes().size();
-      days.put(day, to);
-    }
-    panes -= to.panes().size();
-    for (Map.Entry<String, DemandPane> entry : facets.entrySet()) {
-      if (!entry.getValue().isEmpty()) {
-        add(entry.getKey(), day, entry.getValue(), to);
-      }
-    }
-    panes += to.panes().size();
-    dirtyDays.add(day);
+  boolean add(int day, DemandDay changes, int toldThrough, DemandState state) {
     boolean isLate = day < toldThrough;
     if (isLate) {
-      late.add(toldThrough, day, facets);
+      late.add(toldThrough, day, changes);
     }
+    DemandDay known = days.get(day);
+    if (known == null && !inMemory) {
+      known = state.loadDay(market, day);
+      panes += known == null ? 0 : known.size();
+    }
+    DemandDay to = known == null ? changes : known;
+    days.put(day, to);
+    panes -= known == null ? 0 : known.size();
+    if (known != null) {
+      changes.forEach((facet, pane) -> add(facet, day, pane, to));
+    } else if (inMemory) {
+      changes.forEach((facet, pane) -> cell(facet).put(day, pane));
+    }
+    panes += to.size();
+    dirtyDays.add(day);
     return isLate;
   }
 
@@ -143,6 +142,7 @@ final class DemandHolding {
       pane = delta;
       to.put(facet, pane);
     } else {
+      pane = to.own(facet);
       pane.addAll(delta);
     }
     if (pane.isEmpty()) {
@@ -167,20 +167,21 @@ final class DemandHolding {
   boolean fold(int before) {
     Map<String, TreeMap<Integer, DemandPane>> folded = new HashMap<>();
     for (Map.Entry<Integer, DemandDay> old : days.headMap(before).entrySet()) {
-      for (Map.Entry<String, DemandPane> entry : old.getValue().panes().entrySet()) {
-        TreeMap<Integer, DemandPane> of =
-            folded.computeIfAbsent(entry.getKey(), facet -> new TreeMap<>());
-        DemandPane base = of.computeIfAbsent(before - 1, day -> new DemandPane());
-        entry
-            .getValue()
-            .foldInto(old.getKey(), base, day -> of.computeIfAbsent(day, d -> new DemandPane()));
-      }
+      old.getValue()
+          .forEach(
+              (facet, pane) -> {
+                TreeMap<Integer, DemandPane> of =
+                    folded.computeIfAbsent(facet, f -> new TreeMap<>());
+                DemandPane base = of.computeIfAbsent(before - 1, day -> new DemandPane());
+                pane.foldInto(
+                    old.getKey(), base, day -> of.computeIfAbsent(day, d -> new DemandPane()));
+              });
     }
     if (folded.isEmpty()) {
       return false;
     }
     for (Map.Entry<Integer, DemandDay> old : days.headMap(before).entrySet()) {
-      for (String facet : List.copyOf(old.getValue().panes().keySet())) {
+      for (String facet : old.getValue().facets()) {
         set(old.getKey(), old.getValue(), facet, new DemandPane());
       }
       dirtyDays.add(old.getKey());
@@ -199,10 +200,10 @@ final class DemandHolding {
 
   /** Puts a pane, or removes it where it is empty. */
   private void set(int day, DemandDay of, String facet, DemandPane pane) {
-    panes -= of.panes().size();
+    panes -= of.size();
     of.put(facet, pane);
     of.dropEmpty(facet);
-    panes += of.panes().size();
+    panes += of.size();
     DemandSeries cell = cell(facet);
     cell.put(day, pane);
     if (cell.isEmpty()) {
@@ -291,7 +292,7 @@ final class DemandHolding {
   /** The facets in which something entered or left on the days [from, to). */
   void moved(int from, int to, Set<String> facets) {
     if (from < to) {
-      days.subMap(from, to).values().forEach(day -> facets.addAll(day.panes().keySet()));
+      days.subMap(from, to).values().forEach(day -> facets.addAll(day.facets()));
     }
   }
 

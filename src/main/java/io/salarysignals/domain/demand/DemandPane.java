@@ -62,6 +62,7 @@ public final class DemandPane {
   private int[] deaths;
   private int[] exits;
   private int ageCount;
+  private boolean shared;
 
   public DemandPane() {
     this(new int[SIZE], NO_AGES, NO_AGES, NO_AGES);
@@ -76,8 +77,24 @@ public final class DemandPane {
     this.ageCount = ages.length;
   }
 
+  /** From now on several cells have this pane, which therefore changes no more. */
+  public void share() {
+    shared = true;
+  }
+
+  /** Whether several cells have this pane. */
+  boolean isShared() {
+    return shared;
+  }
+
+  private void own() {
+    if (shared) {
+      throw new IllegalStateException("a pane of several cells would change");
+    }
+  }
+
   /** A pane of its own with the same content. */
-  public DemandPane copy() {
+  DemandPane copy() {
     boolean aged = ageCount > 0;
     return new DemandPane(
         counts.clone(),
@@ -104,11 +121,13 @@ public final class DemandPane {
   }
 
   void add(int counter, int delta) {
+    own();
     counts[counter] = Math.addExact(counts[counter], delta);
   }
 
   /** Counts spells of this age that closed, or left observation otherwise. */
   void addAge(int age, int closed, int left) {
+    own();
     int at = Arrays.binarySearch(ages, 0, ageCount, age);
     if (at < 0) {
       at = -at - 1;

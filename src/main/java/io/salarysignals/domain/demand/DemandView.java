@@ -28,7 +28,7 @@ final class DemandView {
   DemandView(Map<String, DemandSeries> now, TreeMap<Integer, DemandDay> late) {
     this.cells = new HashMap<>(now);
     late.forEach(
-        (day, changes) -> changes.panes().forEach((facet, change) -> takeBack(facet, day, change)));
+        (day, changes) -> changes.forEach((facet, change) -> takeBack(facet, day, change)));
   }
 
   private void takeBack(String facet, int day, DemandPane change) {

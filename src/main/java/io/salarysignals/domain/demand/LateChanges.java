@@ -1,6 +1,5 @@
 package io.salarysignals.domain.demand;
 
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -18,15 +17,11 @@ final class LateChanges {
     byEnd.computeIfAbsent(toldThrough, e -> new TreeMap<>()).put(day, changes);
   }
 
-  /** Adds changes of a day, by facet. */
-  void add(int toldThrough, int day, Map<String, DemandPane> facets) {
+  /** Adds changes of a day. */
+  void add(int toldThrough, int day, DemandDay more) {
     TreeMap<Integer, DemandDay> days = byEnd.computeIfAbsent(toldThrough, e -> new TreeMap<>());
     DemandDay changes = days.computeIfAbsent(day, d -> new DemandDay());
-    facets.forEach(
-        (facet, delta) -> {
-          changes.orNew(facet).addAll(delta);
-          changes.dropEmpty(facet);
-        });
+    changes.addAll(more);
     if (changes.isEmpty()) {
       days.remove(day);
     }
@@ -56,13 +51,7 @@ final class LateChanges {
         .forEach(
             (day, changes) -> {
               DemandDay to = days.computeIfAbsent(day, d -> new DemandDay());
-              changes
-                  .panes()
-                  .forEach(
-                      (facet, pane) -> {
-                        to.orNew(facet).addAll(pane);
-                        to.dropEmpty(facet);
-                      });
+              to.addAll(changes);
               if (to.isEmpty()) {
                 days.remove(day);
               }

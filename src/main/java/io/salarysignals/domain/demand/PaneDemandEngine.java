@@ -12,7 +12,6 @@ import io.salarysignals.domain.watermark.WatermarkVector;
 import io.salarysignals.domain.window.Grid;
 import io.salarysignals.domain.window.Horizon;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
@@ -27,6 +26,7 @@ public final class PaneDemandEngine implements DemandEngine {
   private final VacancyGroups groups;
   private final DemandMarkets markets;
   private final RegionStocks stocks = new RegionStocks();
+  private final LifeDeltas deltas = new LifeDeltas();
   private final DemandTelling telling;
   private final DemandCorrections corrections;
   private final DemandClosing closing;
@@ -87,34 +87,26 @@ public final class PaneDemandEngine implements DemandEngine {
 
   @Override
   public void change(String role, PostingLife before, PostingLife after) {
-    LifeDeltas deltas = new LifeDeltas();
     LifePanes.add(-1, role, before, deltas);
     LifePanes.add(1, role, after, deltas);
     groups.change(role, before, after, deltas);
-    deltas
-        .regions()
-        .forEach(
-            (region, days) ->
-                days.forEach(
-                    (day, facets) -> {
-                      for (DemandPane pane : facets.values()) {
-                        if (!pane.isEmpty()) {
-                          DemandMarket market = new DemandMarket(role, region);
-                          apply(markets.held(market), day, facets);
-                          break;
-                        }
-                      }
-                    }));
+    deltas.take(
+        (region, day, changes) -> {
+          changes.settle();
+          if (!changes.isEmpty()) {
+            apply(markets.held(new DemandMarket(role, region)), day, changes);
+          }
+        });
   }
 
-  private void apply(DemandHolding held, int day, Map<String, DemandPane> facets) {
-    boolean late = held.add(day, facets, closing.closedThrough(held), state);
-    closing.moved(day, held);
-    markets.changed(held, late);
-    DemandPane all = facets.get(Facet.ALL);
+  private void apply(DemandHolding held, int day, DemandDay changes) {
+    DemandPane all = changes.pane(Facet.ALL);
     if (all != null && RegionStocks.isCompared(held.market.region())) {
       stocks.add(held.market, day, all.net(), day < closing.begun());
     }
+    boolean late = held.add(day, changes, closing.closedThrough(held), state);
+    closing.moved(day, held);
+    markets.changed(held, late);
   }
 
   @Override

@@ -2,7 +2,8 @@ package io.salarysignals.streams.codec;
 
 import io.salarysignals.domain.demand.DemandDay;
 import io.salarysignals.domain.demand.DemandPane;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Demand days as bytes, as schemas/store/DemandDay.avsc describes them: facets by number, the
@@ -15,14 +16,15 @@ public final class DemandDayCodec {
   private DemandDayCodec() {}
 
   public static byte[] write(DemandDay day, Texts texts, ByteWriter out) {
-    int size = day.panes().size();
-    DemandPane[] panes = new DemandPane[size];
+    int size = day.size();
+    List<DemandPane> found = new ArrayList<>(size);
     int[] facets = new int[size];
-    int at = 0;
-    for (Map.Entry<String, DemandPane> entry : day.panes().entrySet()) {
-      facets[at] = texts.id(entry.getKey());
-      panes[at++] = entry.getValue();
-    }
+    day.forEach(
+        (facet, pane) -> {
+          facets[found.size()] = texts.id(facet);
+          found.add(pane);
+        });
+    DemandPane[] panes = found.toArray(new DemandPane[0]);
     int[] next = new int[size];
     int[] firsts = new int[size];
     int[] members = new int[size];
@@ -108,8 +110,11 @@ public final class DemandDayCodec {
       }
       in.readArrayEnd(size);
       DemandPane pane = readPane(in);
+      if (size > 1) {
+        pane.share();
+      }
       for (int i = 0; i < size; i++) {
-        day.put(texts.text(facets[i]), i == 0 ? pane : pane.copy());
+        day.put(texts.text(facets[i]), pane);
       }
     }
     in.readArrayEnd(groups);

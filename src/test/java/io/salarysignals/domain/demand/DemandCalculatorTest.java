@@ -39,7 +39,7 @@ class DemandCalculatorTest {
           life(i, posting),
           (region, facet, day) ->
               region.equals("GB")
-                  ? days.computeIfAbsent(day, d -> new DemandDay()).orNew(facet)
+                  ? days.computeIfAbsent(day, d -> new DemandDay()).own(facet)
                   : new DemandPane());
     }
     DemandSeries series = series(days);
@@ -124,7 +124,7 @@ class DemandCalculatorTest {
         life,
         (region, facet, day) ->
             region.equals("GB")
-                ? days.computeIfAbsent(day, d -> new DemandDay()).orNew(facet)
+                ? days.computeIfAbsent(day, d -> new DemandDay()).own(facet)
                 : new DemandPane());
     // When
     DemandFigures figures =

@@ -29,7 +29,7 @@ final class MemoryDemandState implements DemandState {
 
   private static DemandDay copy(DemandDay day) {
     DemandDay copy = new DemandDay();
-    day.panes().forEach((facet, pane) -> copy.orNew(facet).addAll(pane));
+    copy.addAll(day);
     return copy;
   }
 
