@@ -171,7 +171,9 @@ final class Closing {
       if (++seen > 1 && stop.getAsBoolean()) {
         return false;
       }
-      close(role, first, lastEnds, beforeRole);
+      if (!roles.lookAt(role, closing, () -> close(role, first, lastEnds, beforeRole))) {
+        return false;
+      }
       closedMarket = role.order;
     }
     return true;

@@ -129,15 +129,17 @@ final class LiveDays {
 
   /** Writes what changed since the last save, and drops what has no room. */
   void save() {
-    for (RoleState role : dirty) {
-      for (Map.Entry<Integer, LiveDay> entry : role.live.entrySet()) {
-        save(role, entry.getKey(), entry.getValue());
-      }
-    }
+    dirty.forEach(this::save);
     dirty.clear();
     saves++;
     if (rowsHeld > maxRows) {
       drop();
+    }
+  }
+
+  private void save(RoleState role) {
+    for (Map.Entry<Integer, LiveDay> entry : role.live.entrySet()) {
+      save(role, entry.getKey(), entry.getValue());
     }
   }
 
@@ -205,6 +207,20 @@ final class LiveDays {
       dropIf(
           newest() - NOW,
           (day, live) -> live.unsaved.isEmpty() && !live.settled && !own.contains(live));
+    }
+  }
+
+  /**
+   * Writes the days of a role of which so many rows were looked at together, and drops their rows:
+   * where they take most of the room, nobody else has any until then.
+   */
+  void giveUp(RoleState role, long rows) {
+    if (rows > room()) {
+      if (dirty.remove(role)) {
+        save(role);
+      }
+      Set<LiveDay> own = new HashSet<>(role.live.values());
+      dropIf(newest() - NOW, (day, live) -> own.contains(live));
     }
   }
 

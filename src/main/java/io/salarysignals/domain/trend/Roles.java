@@ -34,10 +34,15 @@ final class Roles {
   private final LiveDays live;
   private final Set<MarketState> dirtyBooks = new LinkedHashSet<>();
   private final Set<RoleState> unsavedChanges = new LinkedHashSet<>();
+  private final RowAllowance allowance;
   private int lateChanges;
 
-  Roles(int horizons, TrendState state, int maxRows) {
+  /**
+   * @param allowance shared with the other engines of the process
+   */
+  Roles(int horizons, TrendState state, int maxRows, RowAllowance allowance) {
     this.horizons = horizons;
+    this.allowance = allowance;
     this.state = state;
     this.live = new LiveDays(names, state, inOrder, maxRows);
     for (int i = 0; i < Basis.values().length; i++) {
@@ -143,6 +148,26 @@ final class Roles {
     role.touched.add(at);
     for (int facet : facets) {
       role.touched.add(at | facet);
+    }
+    return true;
+  }
+
+  /**
+   * Does what looks at the days before {@code to} of a role together, if the process has room for
+   * them now.
+   *
+   * @return whether it had
+   */
+  boolean lookAt(RoleState role, int to, Runnable what) {
+    long rows = role.days.sum(Integer.MIN_VALUE / 2, to);
+    if (!allowance.take(rows)) {
+      return false;
+    }
+    try {
+      what.run();
+      live.giveUp(role, rows);
+    } finally {
+      allowance.give(rows);
     }
     return true;
   }

@@ -61,12 +61,13 @@ public final class TrendEngine {
       TrendSink sink,
       Judge judge,
       ProtectedRelease protectedRelease,
+      RowAllowance allowance,
       Function<String, String> currencyOfRegion) {
     this.rules = rules;
     this.sink = sink;
     this.state = state;
     this.provisionalQueue = new ProvisionalQueue(this::newestRows, rules.maxRows() / MANY_ROWS);
-    this.roles = new Roles(rules.grid().horizons().size(), state, rules.maxRows());
+    this.roles = new Roles(rules.grid().horizons().size(), state, rules.maxRows(), allowance);
     Cursor cursor = state.loadCursor();
     this.watermarks = cursor == null ? new WatermarkVector(sourcePartitions) : cursor.watermarks();
     this.teller = new Teller(rules.grid(), roles, judge, sink, watermarks, currencyOfRegion);
@@ -138,10 +139,12 @@ public final class TrendEngine {
       if (stop.getAsBoolean()) {
         return false;
       }
-      correct(it.next());
-      it.remove();
+      RoleState role = it.next();
+      if (roles.lookAt(role, Integer.MAX_VALUE, () -> correct(role))) {
+        it.remove();
+      }
     }
-    return true;
+    return pending.isEmpty();
   }
 
   /**

@@ -139,6 +139,7 @@ public final class TrendsFactory implements TopologyFactory {
             settings.integer(Keys.GATE_TAIL_MIN_EMPLOYERS)),
         protectedSettings(settings),
         new TrendRules(grid, grace, retention, settings.integer(Keys.CACHE_ROWS)),
+        settings.integer(Keys.WINDOW_ROWS),
         settings.duration(Keys.DISORDER_BOUND).toMillis(),
         Math.max(0, millis(settings.bound(Keys.IDLE_TIMEOUT))),
         settings.duration(Keys.EMIT_INTERVAL).toMillis(),

@@ -94,6 +94,7 @@ public final class Keys {
 
   public static final String IDENTITIES_INDEXED = "identities.indexed.max";
   public static final String CACHE_ROWS = "cache.rows.max";
+  public static final String WINDOW_ROWS = "window.rows.max";
   public static final String ROCKSDB_CACHE_BYTES = "rocksdb.cache.bytes";
   public static final String ROCKSDB_WRITE_BUFFER_BYTES = "rocksdb.write.buffer.bytes";
   public static final String CONTRIBUTIONS_PARTITIONS = "contributions.partitions";

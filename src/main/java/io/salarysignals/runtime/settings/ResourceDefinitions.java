@@ -27,6 +27,13 @@ final class ResourceDefinitions {
         "Observations that a pane task keeps in memory, about 100 bytes each; room for those of 30"
             + " days saves reading them again for every window.");
     g.add(
+        WINDOW_ROWS,
+        Type.INT,
+        1_000_000,
+        Range.atLeast(1_000),
+        "Observations of which all pane tasks of a process sum windows at the same time, about 200"
+            + " bytes each; a role with more is told while no other is.");
+    g.add(
         IDENTITIES_INDEXED,
         Type.INT,
         4_000_000,

@@ -11,6 +11,7 @@ import io.salarysignals.domain.pane.Pane;
 import io.salarysignals.domain.trend.Cursor;
 import io.salarysignals.domain.trend.Judge;
 import io.salarysignals.domain.trend.OpenJudge;
+import io.salarysignals.domain.trend.RowAllowance;
 import io.salarysignals.domain.trend.TrendEngine;
 import io.salarysignals.domain.trend.TrendEvent;
 import io.salarysignals.domain.trend.TrendSink;
@@ -76,6 +77,7 @@ final class PanesProcessor implements Processor<byte[], byte[], byte[], byte[]> 
   private static final SuppressionReason[] REASONS = SuppressionReason.values();
 
   private final TrendsSettings settings;
+  private final RowAllowance allowance;
   private final TrendsTopics topics;
   private final Dictionaries dictionaries;
   private final EventCodecs codecs;
@@ -102,12 +104,17 @@ final class PanesProcessor implements Processor<byte[], byte[], byte[], byte[]> 
 
   private final Pace pace;
 
+  /**
+   * @param allowance shared by the tasks of the process
+   */
   PanesProcessor(
       TrendsSettings settings,
+      RowAllowance allowance,
       Dictionaries dictionaries,
       EventCodecs codecs,
       PipelineMeters meters) {
     this.settings = settings;
+    this.allowance = allowance;
     this.topics = new TrendsTopics(settings.topicPrefix());
     this.dictionaries = dictionaries;
     this.codecs = codecs;
@@ -142,6 +149,7 @@ final class PanesProcessor implements Processor<byte[], byte[], byte[], byte[]> 
                     new Sink(),
                     judge,
                     new ProtectedRelease(settings.protectedGate()),
+                    allowance,
                     this::currencyOf));
     CommitHook hook = context.getStateStore(Stores.PANES_HOOK);
     hook.beforeCommit(context, engine::save);

@@ -12,6 +12,7 @@ import io.salarysignals.domain.trend.TrendRules;
  * @param sourcePartitions partitions of the observations topic
  * @param postingPartitions partitions of the postings whose advertised pay is expected; 0: none is
  * @param contributionsPartitions partitions of the internal topic, and so of the pane tasks
+ * @param rowsTogether observations that the pane tasks of a process look at together
  * @param disorderMillis how far behind its greatest event time a partition's watermark stays
  * @param idleMillis after how long without input a partition no longer holds up others; 0: never
  * @param emitMillis least time between two events of one key
@@ -31,6 +32,7 @@ public record TrendsSettings(
     GateSettings gate,
     ProtectedSettings protectedGate,
     TrendRules trend,
+    long rowsTogether,
     long disorderMillis,
     long idleMillis,
     long emitMillis,

@@ -2,6 +2,7 @@ package io.salarysignals.topology.trends;
 
 import static io.salarysignals.topology.parts.Wiring.supplier;
 
+import io.salarysignals.domain.trend.RowAllowance;
 import io.salarysignals.event.FxRate;
 import io.salarysignals.streams.metrics.PipelineMeters;
 import io.salarysignals.streams.serde.EventCodecs;
@@ -62,6 +63,7 @@ public final class TrendsTopology {
       PipelineMeters meters,
       Runnable onComplete) {
     TrendsTopics topics = new TrendsTopics(settings.topicPrefix());
+    RowAllowance allowance = new RowAllowance(settings.rowsTogether());
     StreamsBuilder builder = new StreamsBuilder();
     contributions(builder, settings, dictionaries, codecs, meters)
 
@@ -75,7 +77,7 @@ public final class TrendsTopology {
         // PANES, WINDOWS, GATE: every region and facet of a role lives in one task.
         .process(
             supplier(
-                () -> new PanesProcessor(settings, dictionaries, codecs, meters), Stores.panes()),
+                () -> new PanesProcessor(settings, allowance, dictionaries, codecs, meters), Stores.panes()),
             Named.as("panes"))
         .process(PassOn::new, Named.as(PROGRESS_REPORTS))
         .repartition(

@@ -114,6 +114,7 @@ final class Payrolls {
             new Recorder(),
             new OpenJudge(GateSettings.DEFAULT),
             new ProtectedRelease(ProtectedSettings.DEFAULT),
+            new RowAllowance(300),
             region -> region.startsWith("US") ? "USD" : "EUR");
   }
 

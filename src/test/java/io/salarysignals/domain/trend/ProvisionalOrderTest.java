@@ -136,6 +136,7 @@ class ProvisionalOrderTest {
             view,
             new OpenJudge(GateSettings.DEFAULT),
             new ProtectedRelease(ProtectedSettings.DEFAULT),
+            new RowAllowance(maxRows),
             region -> "USD");
     SourceProgress progress = new SourceProgress(FIRST_DAY * DAY, FIRST_DAY * DAY, false);
     for (int i = 0; i < PARTITIONS; i++) {

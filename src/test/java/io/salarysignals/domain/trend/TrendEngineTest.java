@@ -359,7 +359,8 @@ class TrendEngineTest {
     MemoryTrendState state = new MemoryTrendState(4);
     // So few that even days that still grow are dropped
     int maxRows = random.nextBoolean() ? 300 : 20;
-    TrendEngine engine = engine(state, view, maxRows);
+    RowAllowance allowance = new RowAllowance(maxRows);
+    TrendEngine engine = engine(state, view, maxRows, allowance);
     SourceWatermark[] sources = new SourceWatermark[PARTITIONS];
     for (int i = 0; i < PARTITIONS; i++) {
       sources[i] = new SourceWatermark(3_600_000, SourceProgress.none());
@@ -375,8 +376,15 @@ class TrendEngineTest {
         }
         if (random.nextDouble() < tellRate) {
           int[] left = {random.nextInt(200)};
+          // At times another task has all the room there is: nothing is told then
+          boolean elsewhere = random.nextInt(4) == 0 && allowance.take(maxRows);
+          int told = view.log.size();
           engine.correct(() -> left[0]-- <= 0);
           engine.close(() -> left[0]-- <= 0);
+          if (elsewhere) {
+            assertThat(view.log).hasSize(told);
+            allowance.give(maxRows);
+          }
           engine.beginProvisional(0, 0);
           engine.tellProvisional(true, () -> false);
         }
@@ -384,7 +392,7 @@ class TrendEngineTest {
       if (step % 40 == 0) {
         // More than may be held in memory, so that days are dropped and read again
         engine.save();
-        engine = step % 400 == 0 ? engine(state, view, maxRows) : engine;
+        engine = step % 400 == 0 ? engine(state, view, maxRows, allowance) : engine;
       }
     }
     for (int i = 0; i < PARTITIONS; i++) {
@@ -403,6 +411,11 @@ class TrendEngineTest {
   }
 
   private static TrendEngine engine(MemoryTrendState state, SettledView view, int maxRows) {
+    return engine(state, view, maxRows, new RowAllowance(maxRows));
+  }
+
+  private static TrendEngine engine(
+      MemoryTrendState state, SettledView view, int maxRows, RowAllowance allowance) {
     TrendRules rules = new TrendRules(Grid.standard(), DAY, -1, maxRows);
     return new TrendEngine(
         rules,
@@ -411,6 +424,7 @@ class TrendEngineTest {
         view,
         new OpenJudge(GateSettings.DEFAULT),
         new ProtectedRelease(ProtectedSettings.DEFAULT),
+        allowance,
         region -> CURRENCIES.get(region.substring(0, 2)));
   }
 

@@ -228,6 +228,7 @@ class TrendsTopologyTest {
         GateSettings.DEFAULT,
         ProtectedSettings.DEFAULT,
         new TrendRules(Grid.standard(), 86_400_000L, -1, 10_000),
+        20_000,
         3_600_000L,
         0,
         1000,
