@@ -21,6 +21,9 @@ final class MarketState {
   Book book;
   boolean bookDirty;
 
+  /** The save before which it was used last. */
+  long bookUsedAt;
+
   MarketState(Market market, RoleState role) {
     this.market = market;
     this.role = role;

@@ -27,12 +27,11 @@ final class Roles {
   final Names names = new Names();
   final PaneSummer summer = new PaneSummer();
   private final TrendState state;
-  private final int horizons;
   private final List<Map<String, RoleState>> byName = new ArrayList<>();
   private final ArrayList<RoleState> inOrder = new ArrayList<>();
   private boolean sorted = true;
   private final LiveDays live;
-  private final Set<MarketState> dirtyBooks = new LinkedHashSet<>();
+  private final Books books;
   private final Set<RoleState> unsavedChanges = new LinkedHashSet<>();
   private final RowAllowance allowance;
   private int lateChanges;
@@ -41,10 +40,10 @@ final class Roles {
    * @param allowance shared with the other engines of the process
    */
   Roles(int horizons, TrendState state, int maxRows, RowAllowance allowance) {
-    this.horizons = horizons;
     this.allowance = allowance;
     this.state = state;
     this.live = new LiveDays(names, state, inOrder, maxRows);
+    this.books = new Books(state, horizons, maxRows);
     for (int i = 0; i < Basis.values().length; i++) {
       byName.add(new HashMap<>());
     }
@@ -217,19 +216,11 @@ final class Roles {
   }
 
   Book book(MarketState market) {
-    if (market.book == null) {
-      Book stored = market.hasBook ? state.loadBook(market.market) : null;
-      market.book = stored == null ? new Book(horizons) : stored;
-    }
-    return market.book;
+    return books.of(market);
   }
 
   void bookChanged(MarketState market) {
-    market.hasBook = true;
-    if (!market.bookDirty) {
-      market.bookDirty = true;
-      dirtyBooks.add(market);
-    }
+    books.changed(market);
   }
 
   void dropChanges(RoleState role) {
@@ -254,11 +245,7 @@ final class Roles {
           });
     }
     unsavedChanges.clear();
-    for (MarketState market : dirtyBooks) {
-      state.saveBook(market.market, market.book);
-      market.bookDirty = false;
-    }
-    dirtyBooks.clear();
+    books.save();
   }
 
   /**
@@ -276,10 +263,7 @@ final class Roles {
       }
       role.live.entrySet().removeIf(e -> e.getKey() < first);
       if (role.days.isEmpty() && role.live.isEmpty() && role.changes.isEmpty()) {
-        for (MarketState market : role.markets.values()) {
-          state.deleteBook(market.market);
-          dirtyBooks.remove(market);
-        }
+        role.markets.values().forEach(books::remove);
         byName.get(role.role.basis().ordinal()).remove(role.role.role());
         it.remove();
       }

@@ -77,7 +77,8 @@ public final class TrendsTopology {
         // PANES, WINDOWS, GATE: every region and facet of a role lives in one task.
         .process(
             supplier(
-                () -> new PanesProcessor(settings, allowance, dictionaries, codecs, meters), Stores.panes()),
+                () -> new PanesProcessor(settings, allowance, dictionaries, codecs, meters),
+                Stores.panes()),
             Named.as("panes"))
         .process(PassOn::new, Named.as(PROGRESS_REPORTS))
         .repartition(
