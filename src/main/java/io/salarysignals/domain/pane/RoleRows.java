@@ -6,7 +6,8 @@ import java.util.Arrays;
  * The rows of several days of one role side by side, in the order of the days: what windows of one
  * role are summed from when many of them are told at once. Employers are numbered by the rank of
  * their key among those there are, so that counts by employer take little room and come out in the
- * order of the keys. About 50 bytes a row; used again and again, not thread-safe.
+ * order of the keys. What is needed of a day is copied, so that the day may be forgotten. About 50
+ * bytes a row, and 4 for each of its facets; used again and again, not thread-safe.
  */
 public final class RoleRows {
   /** The rank of no employer. */
@@ -23,7 +24,8 @@ public final class RoleRows {
   private static final int KEPT = 1 << 17;
   private static final int KEY_WORDS = (1 << 17) / 64;
 
-  private RoleDay[] days = new RoleDay[32];
+  private int[] days = new int[32];
+  private FacetIndex[] indexes = new FacetIndex[32];
   private int[] starts = new int[33];
   private int dayCount;
   private int size;
@@ -44,10 +46,20 @@ public final class RoleRows {
 
   /** Forgets everything. */
   public void clear() {
-    Arrays.fill(days, 0, dayCount, null);
+    Arrays.fill(indexes, 0, dayCount, null);
     dayCount = 0;
     size = 0;
     Arrays.fill(keys, 0);
+  }
+
+  /** Makes room for so many rows; there may be more. To be called before the first day. */
+  public void room(int rows) {
+    if (place.length < rows) {
+      int capacity = rows + rows / 16;
+      columns = null; // So that the old ones may go before the new ones come.
+      columns = new long[WIDTH * capacity];
+      place = new int[capacity];
+    }
   }
 
   /** Forgets everything, and gives up the room for more than some 100,000 rows. */
@@ -66,15 +78,20 @@ public final class RoleRows {
     }
     if (dayCount == days.length) {
       days = Arrays.copyOf(days, dayCount * 2);
+      indexes = Arrays.copyOf(indexes, dayCount * 2);
       starts = Arrays.copyOf(starts, dayCount * 2 + 1);
     }
-    days[dayCount] = day;
+    if (size + day.size() > place.length) {
+      int capacity = (size + day.size()) * 2;
+      columns = Arrays.copyOf(columns, WIDTH * capacity);
+      place = Arrays.copyOf(place, capacity);
+    }
+    copy(day, size);
+    days[dayCount] = day.day();
+    indexes[dayCount] = day.index();
     starts[dayCount++] = size;
     size += day.size();
     starts[dayCount] = size;
-    for (int row = 0; row < day.size(); row++) {
-      mark(day.employer(row));
-    }
   }
 
   /** Makes room for an employer that no row may have. */
@@ -100,14 +117,8 @@ public final class RoleRows {
         employerKeys[rank++] = word * 64 + Long.numberOfTrailingZeros(bits);
       }
     }
-    if (place.length < size) {
-      int capacity = size + size / 16;
-      columns = null; // So that the old ones may go before the new ones come.
-      columns = new long[WIDTH * capacity];
-      place = new int[capacity];
-    }
-    for (int d = 0; d < dayCount; d++) {
-      copy(days[d], starts[d]);
+    for (int at = CONTRIBUTOR; at < WIDTH * size; at += WIDTH) {
+      columns[at] = both(rank((int) (columns[at] >> 32)), (int) columns[at]);
     }
   }
 
@@ -118,7 +129,9 @@ public final class RoleRows {
       columns[at + 1] = both(day.usdLog(row), day.usdBin(row));
       columns[at + LOCAL] = day.localMinor(row);
       columns[at + LOCAL + 1] = both(day.localLog(row), day.localBin(row));
-      columns[at + CONTRIBUTOR] = both(rank(day.employer(row)), day.flags(row));
+      // The rank of the employer is known once all are.
+      mark(day.employer(row));
+      columns[at + CONTRIBUTOR] = both(day.employer(row), day.flags(row));
       place[start + row] = day.place(row);
     }
   }
@@ -151,7 +164,7 @@ public final class RoleRows {
     int count = 0;
     found[count++] = Names.ALL;
     for (int d = 0; d < dayCount; d++) {
-      int[] facets = days[d].index().facets();
+      int[] facets = indexes[d].facets();
       if (found.length < count + facets.length) {
         found = Arrays.copyOf(found, (count + facets.length) * 2);
       }
@@ -169,8 +182,14 @@ public final class RoleRows {
     return dayCount;
   }
 
-  public RoleDay day(int i) {
+  /** The epoch day at position {@code i}. */
+  public int day(int i) {
     return days[i];
+  }
+
+  /** Which of its rows, from 0 on, belong to which facet. */
+  public FacetIndex index(int i) {
+    return indexes[i];
   }
 
   /** The first row of the day at position {@code i}. */
@@ -184,7 +203,7 @@ public final class RoleRows {
     int high = dayCount;
     while (low < high) {
       int middle = (low + high) >>> 1;
-      if (days[middle].day() < day) {
+      if (days[middle] < day) {
         low = middle + 1;
       } else {
         high = middle;

@@ -204,8 +204,8 @@ final class Corrections {
       RoleState role, int h, int[] ends, TreeMap<String, TreeMap<String, Lateness>> cells) {
     Horizon horizon = grid.horizons().get(h);
     int first = ends[0] - horizon.step() - horizon.days();
-    roles.makeRoom(role, first, ends[ends.length - 1]);
-    moving.gather(roles.days(role), first, ends[ends.length - 1], role.changes.values());
+    int last = ends[ends.length - 1];
+    moving.gather(roles.days(role), first, last, role.days.sum(first, last), role.changes.values());
     int[][] compared = new int[grid.horizons().size()][];
     Arrays.fill(compared, new int[0]);
     compared[h] = ends;

@@ -33,6 +33,9 @@ final class LiveDays {
   private final Set<RoleState> dirty = new LinkedHashSet<>();
   private long rowsHeld;
 
+  /** The role that is looked at, where it has so many rows that they are not kept; or null. */
+  private RoleState large;
+
   /** How often was saved: the clock of what was used last. */
   private long saves;
 
@@ -81,6 +84,14 @@ final class LiveDays {
     return live(role, day).rows;
   }
 
+  /** The same for who goes through many days: those of a very large role are not kept. */
+  RoleDay passing(RoleState role, int day) {
+    LiveDay live = role.live.get(day);
+    return role != large || (live != null && live.rows != null)
+        ? rows(role, day)
+        : stored(role, day, live == null ? new LiveDay() : live);
+  }
+
   private LiveDay live(RoleState role, int day) {
     LiveDay live = role.live.computeIfAbsent(day, d -> new LiveDay());
     if (live.rows == null) {
@@ -91,6 +102,11 @@ final class LiveDays {
   }
 
   private void read(RoleState role, int day, LiveDay live) {
+    live.rows = stored(role, day, live);
+    rowsHeld += live.rows.size();
+  }
+
+  private RoleDay stored(RoleState role, int day, LiveDay live) {
     RoleDay rows = new RoleDay(names, day, Math.max(4, role.days.n(day)));
     if (role.days.contains(day)) {
       live.pieces = state.loadDay(role.role, day, rows);
@@ -102,8 +118,7 @@ final class LiveDays {
     for (Change unsaved : live.unsaved) {
       rows.apply(unsaved.sign(), unsaved.contribution());
     }
-    live.rows = rows;
-    rowsHeld += rows.size();
+    return rows;
   }
 
   /** Notes that a day was told: it changes rarely from now on. */
@@ -114,7 +129,13 @@ final class LiveDays {
       if (live.rows != null) {
         live.rows.trim();
       }
-      dirty.add(role);
+      if (role == large) {
+        save(role, day, live);
+        rowsHeld -= live.size();
+        live.rows = null;
+      } else {
+        dirty.add(role);
+      }
     }
   }
 
@@ -199,10 +220,11 @@ final class LiveDays {
 
   /**
    * Makes room for a role of which so many rows will be looked at together: where these take most
-   * of it, the saved rows of all others are dropped.
+   * of it, the saved rows of all others are dropped, and its own days are not kept.
    */
-  void makeRoom(RoleState role, long rows) {
-    if (rows > room()) {
+  void begin(RoleState role, long rows) {
+    large = rows > room() ? role : null;
+    if (large != null) {
       Set<LiveDay> own = new HashSet<>(role.live.values());
       dropIf(
           newest() - NOW,
@@ -211,16 +233,18 @@ final class LiveDays {
   }
 
   /**
-   * Writes the days of a role of which so many rows were looked at together, and drops their rows:
-   * where they take most of the room, nobody else has any until then.
+   * To be called when the role was looked at. A very large one's days are written and dropped, but
+   * those of now: nobody else has any room until then.
    */
-  void giveUp(RoleState role, long rows) {
-    if (rows > room()) {
-      if (dirty.remove(role)) {
-        save(role);
+  void end() {
+    if (large != null) {
+      if (dirty.remove(large)) {
+        save(large);
       }
-      Set<LiveDay> own = new HashSet<>(role.live.values());
-      dropIf(newest() - NOW, (day, live) -> own.contains(live));
+      int now = newest() - NOW;
+      Set<LiveDay> own = new HashSet<>(large.live.values());
+      dropIf(now, (day, live) -> day < now && own.contains(live));
+      large = null;
     }
   }
 

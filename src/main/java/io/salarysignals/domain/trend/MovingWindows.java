@@ -32,9 +32,14 @@ final class MovingWindows {
     facets = new FacetRows(names);
   }
 
-  /** Takes the days [from, to) of a role, and makes room for what {@code late} takes off them. */
-  void gather(RoleDays days, int from, int to, Collection<List<Change>> late) {
+  /**
+   * Takes the days [from, to) of a role, and makes room for what {@code late} takes off them.
+   *
+   * @param size how many rows these days have
+   */
+  void gather(RoleDays days, int from, int to, long size, Collection<List<Change>> late) {
     rows.clear();
+    rows.room((int) Math.min(Integer.MAX_VALUE / 8, size));
     for (int day = days.ceil(from); day < to; day = days.ceil(day + 1)) {
       rows.add(days.day(day));
     }
@@ -49,10 +54,10 @@ final class MovingWindows {
 
   private void positions() {
     int days = rows.dayCount();
-    firstDay = days == 0 ? 0 : rows.day(0).day();
-    positions = new int[days == 0 ? 0 : rows.day(days - 1).day() - firstDay + 1];
+    firstDay = days == 0 ? 0 : rows.day(0);
+    positions = new int[days == 0 ? 0 : rows.day(days - 1) - firstDay + 1];
     for (int at = 0, i = 0; at < positions.length; at++) {
-      while (rows.day(i).day() < firstDay + at) {
+      while (rows.day(i) < firstDay + at) {
         i++;
       }
       positions[at] = i;

@@ -274,7 +274,7 @@ final class Provisionals {
     Cell cell(int ofFacet, String region) {
       if (!gathered) {
         gathered = true;
-        moving.gather(roles.days(role), first, last, List.of());
+        moving.gather(roles.days(role), first, last, role.days.sum(first, last), List.of());
       }
       if (facet != ofFacet) {
         facet = ofFacet;

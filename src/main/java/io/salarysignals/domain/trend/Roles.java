@@ -163,17 +163,13 @@ final class Roles {
       return false;
     }
     try {
+      live.begin(role, rows);
       what.run();
-      live.giveUp(role, rows);
+      live.end();
     } finally {
       allowance.give(rows);
     }
     return true;
-  }
-
-  /** To be called before the days [from, to) of a role are looked at together. */
-  void makeRoom(RoleState role, int from, int to) {
-    live.makeRoom(role, role.days.sum(from, to));
   }
 
   /** The days of a role as they are now. */
@@ -186,14 +182,13 @@ final class Roles {
 
       @Override
       public RoleDay day(int day) {
-        return role.days.contains(day) ? live.rows(role, day) : null;
+        return role.days.contains(day) ? live.passing(role, day) : null;
       }
     };
   }
 
   /** Turns {@code window} to one day of a role alone. */
   void overDay(FacetWindow window, RoleState role, int day) {
-    RoleDays all = days(role);
     window.over(
         new RoleDays() {
           @Override
@@ -203,7 +198,7 @@ final class Roles {
 
           @Override
           public RoleDay day(int at) {
-            return all.day(at);
+            return live.rows(role, at);
           }
         },
         ONE_DAY,

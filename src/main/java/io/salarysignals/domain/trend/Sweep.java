@@ -99,8 +99,7 @@ final class Sweep {
     if (horizons.isEmpty()) {
       return;
     }
-    roles.makeRoom(role, first, last);
-    moving.gather(roles.days(role), first, last, List.of());
+    moving.gather(roles.days(role), first, last, role.days.sum(first, last), List.of());
     changes.over(roles.days(role), role.days, ends);
     int least = (int) Math.min(Integer.MAX_VALUE, judge.minObservations());
     for (int facet : rows.facets()) {

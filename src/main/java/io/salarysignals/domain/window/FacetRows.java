@@ -3,7 +3,6 @@ package io.salarysignals.domain.window;
 import io.salarysignals.domain.market.Market;
 import io.salarysignals.domain.pane.FacetIndex;
 import io.salarysignals.domain.pane.Names;
-import io.salarysignals.domain.pane.RoleDay;
 import io.salarysignals.domain.pane.RoleRows;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -81,7 +80,7 @@ public final class FacetRows {
       }
     } else {
       for (int d = 0; d < rows.dayCount(); d++) {
-        FacetIndex index = rows.day(d).index();
+        FacetIndex index = rows.index(d);
         int at = index.find(facet);
         size += at < 0 ? 0 : index.end(at) - index.start(at);
       }
@@ -114,8 +113,7 @@ public final class FacetRows {
   private void gather(int facet) {
     int size = 0;
     for (int d = 0; d < rows.dayCount(); d++) {
-      RoleDay day = rows.day(d);
-      FacetIndex index = day.index();
+      FacetIndex index = rows.index(d);
       int at = index.find(facet);
       if (at >= 0) {
         int first = rows.start(d);
