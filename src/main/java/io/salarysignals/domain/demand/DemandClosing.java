@@ -82,6 +82,11 @@ final class DemandClosing {
     due.add(day, market);
   }
 
+  /** The first day on which something changed, or MAX_VALUE. */
+  int firstDay() {
+    return activeDays.isEmpty() ? Integer.MAX_VALUE : activeDays.first();
+  }
+
   /** How many grid ends up to {@code target} are not closed. */
   int endsToClose(int target) {
     int next = closing == NOTHING ? nextEnd(closedThrough) : closing;

@@ -51,14 +51,21 @@ final class DemandExpiry {
     return keptFrom == NOTHING ? NOTHING : keptFrom + HISTORY_DAYS;
   }
 
-  /** Goes on folding what has become too old. */
-  void expire(int closedThrough, BooleanSupplier stop) {
+  /**
+   * Goes on folding what has become too old.
+   *
+   * @param firstDay the first day on which something changed, as far as is known
+   */
+  void expire(int closedThrough, int firstDay, BooleanSupplier stop) {
     int from = keptFrom(closedThrough);
     if (from > keptFrom) {
       keptFrom = from;
       left.clear();
-      left.addAll(markets.all.values());
-      groups.expire(from);
+      // Visiting every market and group brings each of them into memory.
+      if (firstDay < from) {
+        left.addAll(markets.all.values());
+        groups.expire(from);
+      }
     }
     while (!left.isEmpty() && !stop.getAsBoolean()) {
       markets.makeRoom();

@@ -159,7 +159,7 @@ public final class PaneDemandEngine implements DemandEngine {
     if (!closing.close(target(), lastEnds(), stop)) {
       return false;
     }
-    expiry.expire(closing.closedThrough(), stop);
+    expiry.expire(closing.closedThrough(), closing.firstDay(), stop);
     boolean moved = closing.closedThrough() != before;
     boolean done = watermarks.minimum() == CLOSED && !stocks.hasLate();
     if (moved || done != complete) {

@@ -59,25 +59,25 @@ final class Vacancies {
    * Adds to the panes what it changes that a member of a group does.
    *
    * @param group the postings of the employer as they were; changed on return
+   * @param is the member as it is now
    */
-  void change(VacancyGroup group, PostingLife after, LifePanes.Panes panes) {
-    Member known = group.get(after.key());
-    Member was = known == null ? new Member(PostingLife.none(after.key()), ids) : known;
-    Member is = new Member(after, ids);
+  void change(VacancyGroup group, Member is, LifePanes.Panes panes) {
+    Member known = group.get(is.key());
+    Member was = known == null ? new Member(PostingLife.none(is.key()), ids) : known;
     int next = group.size() + (is.counts() ? 1 : 0) - (was.counts() ? 1 : 0);
     boolean wasLarge = group.size() > maxGroup;
     boolean isLarge = next > maxGroup;
     if (wasLarge != isLarge) {
       components(group.members()).forEach(vacancy -> add(-1, vacancy, panes));
-      group.put(after);
+      group.put(is);
       components(group.members()).forEach(vacancy -> add(1, vacancy, panes));
     } else if (wasLarge) {
       addAlone(-1, was, panes);
       addAlone(1, is, panes);
-      group.put(after);
+      group.put(is);
     } else {
       changeFew(group, was, is, panes);
-      group.put(after);
+      group.put(is);
     }
   }
 

@@ -10,16 +10,24 @@ import java.util.Map;
 
 /**
  * The postings of one employer in one role or family, found by title and place; where there are
- * many, by facet and region as well.
+ * many, by facet and region as well. Most groups have a few postings only, which are looked through
+ * one by one: an index would take more room than they do.
  */
 final class VacancyGroup {
   /** Fewer postings are looked through one by one. */
   private static final int MANY = 24;
 
+  /** Up to so many there is no index. */
+  private static final int FEW = 8;
+
   private final CellIds ids;
-  private final Map<Long, Member> members = new HashMap<>();
-  private final Map<Long, List<Member>> byTitle = new HashMap<>();
-  private final List<Member> marked = new ArrayList<>(0);
+
+  /** The postings, as long as there are no indexes. */
+  private List<Member> few = new ArrayList<>(1);
+
+  private Map<Long, Member> members;
+  private Map<Long, List<Member>> byTitle;
+  private List<Member> marked = List.of();
   private Map<Integer, List<Member>> byFacet;
   private Map<Integer, List<Member>> byRegion;
 
@@ -28,27 +36,77 @@ final class VacancyGroup {
   }
 
   int size() {
-    return members.size();
+    return few == null ? members.size() : few.size();
   }
 
+  /** What is known of a posting, or null. */
   Member get(long key) {
-    return members.get(key);
+    if (few == null) {
+      return members.get(key);
+    }
+    for (Member member : few) {
+      if (member.key() == key) {
+        return member;
+      }
+    }
+    return null;
   }
 
   Collection<Member> members() {
-    return members.values();
+    return few == null ? members.values() : few;
   }
 
   /** Takes a posting over, in place of what was known of it. */
   void put(PostingLife life) {
-    Member before = members.remove(life.key());
+    put(new Member(life, ids));
+  }
+
+  /** The same for one that was looked at already. */
+  void put(Member after) {
+    Member before = get(after.key());
     if (before != null) {
-      index(before, false);
+      mark(before, false);
+      if (few == null) {
+        members.remove(before.key());
+        index(before, false);
+      } else {
+        few.remove(before);
+      }
     }
-    if (life.counts()) {
-      Member after = new Member(life, ids);
-      members.put(life.key(), after);
+    if (!after.counts()) {
+      return;
+    }
+    mark(after, true);
+    if (few != null && few.size() == FEW) {
+      makeIndexes();
+    }
+    if (few == null) {
+      members.put(after.key(), after);
       index(after, true);
+    } else {
+      few.add(after);
+    }
+  }
+
+  private void makeIndexes() {
+    members = new HashMap<>();
+    byTitle = new HashMap<>();
+    for (Member member : few) {
+      members.put(member.key(), member);
+      index(member, true);
+    }
+    few = null;
+  }
+
+  private void mark(Member member, boolean comes) {
+    if (member.fingerprint() == 0) {
+      return;
+    }
+    if (comes) {
+      marked = marked.isEmpty() ? new ArrayList<>(1) : marked;
+      marked.add(member);
+    } else {
+      marked.remove(member);
     }
   }
 
@@ -75,13 +133,6 @@ final class VacancyGroup {
       index(member, byFacet, member.facets, comes);
       index(member, byRegion, member.regions, comes);
     }
-    if (member.fingerprint() != 0) {
-      if (comes) {
-        marked.add(member);
-      } else {
-        marked.remove(member);
-      }
-    }
   }
 
   private static void index(
@@ -106,7 +157,7 @@ final class VacancyGroup {
 
   /** Whether there are so many postings that {@link #near} spares looking at them all. */
   boolean isLarge() {
-    if (byFacet == null && members.size() > MANY) {
+    if (byFacet == null && size() > MANY) {
       byFacet = new HashMap<>();
       byRegion = new HashMap<>();
       for (Member member : members.values()) {
@@ -124,9 +175,13 @@ final class VacancyGroup {
     return there.size() < such.size() ? there : such;
   }
 
-  /** The postings of a title at a place. */
+  /**
+   * Postings among which are all with a title at a place, not to be changed.
+   *
+   * @param title both as one number
+   */
   List<Member> titled(long title) {
-    return byTitle.getOrDefault(title, List.of());
+    return few == null ? byTitle.getOrDefault(title, List.of()) : few;
   }
 
   /** The postings with a fingerprint. */

@@ -51,8 +51,11 @@ final class VacancyGroups {
       Key key = new Key(role, employer);
       VacancyGroup group = group(key);
       int size = group.size();
-      employerPanes.change(group, new Member(was, ids), new Member(is, ids), panes);
-      vacancies.change(group, is, panes);
+      Member known = group.get(was.key());
+      Member then = known != null && known.life.equals(was) ? known : new Member(was, ids);
+      Member now = new Member(is, ids);
+      employerPanes.change(group, then, now, panes);
+      vacancies.change(group, now, panes);
       members += group.size() - size;
       changed.computeIfAbsent(key, k -> new TreeMap<>()).put(is.key(), is);
     }

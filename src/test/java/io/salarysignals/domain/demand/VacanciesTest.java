@@ -42,7 +42,7 @@ class VacanciesTest {
       PostingLife before = lives.getOrDefault(key, PostingLife.none(key));
       PostingLife after = random.nextInt(4) == 0 ? PostingLife.none(key) : life(key, random);
       employers.change(group, new Member(before, ids), new Member(after, ids), collect);
-      vacancies.change(group, after, collect);
+      vacancies.change(group, new Member(after, ids), collect);
       lives.put(key, after);
       lives.values().removeIf(life -> !life.counts());
     }
@@ -70,7 +70,7 @@ class VacanciesTest {
     for (PostingLife life : List.copyOf(lives.values())) {
       PostingLife none = PostingLife.none(life.key());
       employers.change(group, new Member(life, ids), new Member(none, ids), collect);
-      vacancies.change(group, none, collect);
+      vacancies.change(group, new Member(none, ids), collect);
     }
     assertThat(panes.values()).allMatch(DemandPane::isEmpty);
   }
