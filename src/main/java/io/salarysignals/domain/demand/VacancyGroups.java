@@ -10,7 +10,7 @@ import java.util.function.BooleanSupplier;
 
 /** The groups of postings among which vacancies are found: some in memory, all in the state. */
 final class VacancyGroups {
-  private static final int HELD_MEMBERS = 30_000;
+  private static final int HELD_MEMBERS = 60_000;
 
   private final DemandState state;
   private final CellIds ids = new CellIds();
