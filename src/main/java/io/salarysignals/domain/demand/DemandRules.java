@@ -16,7 +16,8 @@ import io.salarysignals.domain.window.Grid;
  * @param fingerprintBits texts are near-identical up to so many different bits; negative: never
  * @param maxGroup most postings of one employer and role that are compared; more count one by one
  * @param maxSkills most skills told of a window
- * @param maxLivePanes how many panes may be held in memory, about 160 bytes each
+ * @param maxLivePanes how many panes may be held in memory, about 160 bytes each, less where facets
+ *     of a day hold the same
  */
 public record DemandRules(
     Grid grid,
