@@ -23,6 +23,7 @@ final class Judgement {
   private final History history;
   private PayModel model;
   private Drift drift;
+  private double wander;
   private int modelFrom = WatchState.NONE;
   private int modelTo = WatchState.NONE;
 
@@ -39,9 +40,11 @@ final class Judgement {
     if (modelFrom != e.baselineFrom || modelTo != e.onset) {
       model = PayModel.fit(history, e.baselineFrom, e.onset, 2L * LEAST_EMPLOYERS);
       drift =
-          model == null || e.pane != PaneLength.DAY
-              ? null
-              : Drift.of(model, history, e.baselineFrom, e.onset, e.pane.days());
+          model == null ? null : Drift.of(model, history, e.baselineFrom, e.onset, e.pane.days());
+      wander =
+          model == null
+              ? 0
+              : Wander.covariance(model, history, e.baselineFrom, e.onset, e.pane.days());
       modelFrom = e.baselineFrom;
       modelTo = e.onset;
     }
@@ -67,10 +70,10 @@ final class Judgement {
   Look look(Episode e, int end) {
     model(e);
     StretchOfDays fresh = StretchOfDays.of(model, history, e.detected, end);
-    double unsure = drift == null ? 0 : drift.doubt(fresh.centre());
     double named = Math.min(model.namedShare(), fresh.namedShare());
     boolean tells = Look.tellsEmployers(named, fresh.matchedShare());
-    ClusteredTest test = fresh.test(!tells, e.direction, allowance(e, fresh), unsure);
+    ClusteredTest test =
+        fresh.test(!tells, e.direction, allowance(e, fresh), drift.doubt(fresh.centre()));
     double p = tells ? e.pane.repeatedLooks().adjusted(test.pValue()) : 1;
     List<StretchOfDays.Effect> panes = panes(e, e.detected, end);
     double shape = shape(panes(e, e.onset, end), e.direction);
@@ -130,11 +133,25 @@ final class Judgement {
         test.employers());
   }
 
-  /** What the change must exceed: where pay was going by itself, if that was the same way. */
+  /**
+   * What the change must exceed: where pay was going by itself, if that was the same way, and what
+   * the fresh days still hold of the chance that raised the candidate.
+   */
   private double allowance(Episode e, StretchOfDays fresh) {
-    return e.pane == PaneLength.DAY
-        ? Math.max(0, e.direction * drift.until(fresh.centre()))
-        : rules.coarseDrift();
+    double waves = Math.max(0, e.direction * drift.until(fresh.centre()));
+    return waves + wanderOf(e, fresh);
+  }
+
+  /**
+   * What fresh days still hold of the chance that raised a candidate where employers wander: its
+   * change since the onset times the regression of the one on the other.
+   */
+  private double wanderOf(Episode e, StretchOfDays fresh) {
+    double shared = wander * fresh.concentration();
+    double error = e.initialEffect / e.initialT;
+    return shared == 0 || e.initialT == 0
+        ? 0
+        : Math.max(0, e.direction * e.initialEffect) * shared / (shared + error * error);
   }
 
   /**

@@ -13,8 +13,6 @@ package io.salarysignals.domain.repricing;
  *     below one false confirmation in 10,000 weeks
  * @param coarseAlpha the same for weeks and four weeks: such a market raises a tenth as many
  *     candidates in the same time
- * @param coarseDrift change over weeks and four weeks that proves nothing, log points: their
- *     baseline, up to two years, does not tell the season
  * @param minimumEffect least change that is told, log points
  * @param greatestEffect a change beyond this is taken for an error in the data, log points
  * @param falseDiscoveryRate bound of the expected share of false ones among confirmed alerts
@@ -28,14 +26,12 @@ public record WatchRules(
     double assumed,
     double alpha,
     double coarseAlpha,
-    double coarseDrift,
     double minimumEffect,
     double greatestEffect,
     double falseDiscoveryRate,
     int settledDays,
     int cooldownDays) {
   public static WatchRules standard() {
-    return new WatchRules(
-        0.5, 3, 7, 10, 0.003, 0.004, 0.01, StrictMath.log(1.03), 0.35, 0.05, 91, 28);
+    return new WatchRules(0.5, 3, 7, 10, 0.003, 0.006, StrictMath.log(1.03), 0.35, 0.05, 91, 28);
   }
 }
