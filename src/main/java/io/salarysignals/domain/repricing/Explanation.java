@@ -9,7 +9,7 @@ import java.util.Arrays;
  * gives the verdict.
  */
 final class Explanation {
-  /** t of a spike that needs no other reason to be looked for. */
+  /** t of a spike of days that needs no other reason to be looked for. */
   private static final double CLEAR_SPIKE = 5;
 
   /** t of a spike where there is no other reason. */
@@ -18,8 +18,13 @@ final class Explanation {
   /** Part of a spike that may be left after it. */
   private static final double LEFT = 0.4;
 
-  /** A spike takes up to so many days, or one pane. */
+  /** The same in weeks and four weeks, whose charts take one or two panes to raise a candidate. */
+  private static final double COARSE_SPIKE = 2.5;
+
+  /** A spike takes up to so many days, or so many coarse panes. */
   private static final int SPIKE_DAYS = 7;
+
+  private static final int SPIKE_PANES = 2;
 
   /** t from which on a part is more than chance. */
   private static final double PART = 2.5;
@@ -59,7 +64,8 @@ final class Explanation {
       return Verdict.DATA_ARTEFACT;
     }
     double spike = spike();
-    if (spike >= CLEAR_SPIKE) {
+    boolean daily = episode.pane == PaneLength.DAY;
+    if (daily && spike >= CLEAR_SPIKE) {
       return Verdict.TRANSIENT;
     }
     Verdict since = part(episode.onset);
@@ -67,7 +73,7 @@ final class Explanation {
     if (part != Verdict.CLEARED) {
       return part;
     }
-    if (spike >= SPIKE) {
+    if (spike >= (daily ? SPIKE : COARSE_SPIKE)) {
       return Verdict.TRANSIENT;
     }
     return look.volumeRatio() >= FLOOD && sign * look.effect() >= rules.minimumEffect()
@@ -136,7 +142,7 @@ final class Explanation {
       weights[panes] = 1 / (effect.error() * effect.error());
       panes++;
     }
-    int longest = Math.max(1, SPIKE_DAYS / episode.pane.days());
+    int longest = episode.pane == PaneLength.DAY ? SPIKE_DAYS : SPIKE_PANES;
     double most = 0;
     double lasting = 0;
     for (int from = 0; from < panes; from++) {

@@ -32,6 +32,6 @@ public record WatchRules(
     int settledDays,
     int cooldownDays) {
   public static WatchRules standard() {
-    return new WatchRules(0.5, 3, 7, 10, 0.003, 0.006, StrictMath.log(1.03), 0.35, 0.05, 91, 28);
+    return new WatchRules(0.5, 3, 7, 10, 0.003, 0.008, StrictMath.log(1.03), 0.35, 0.05, 91, 28);
   }
 }
