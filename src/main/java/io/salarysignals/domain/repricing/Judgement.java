@@ -23,7 +23,6 @@ final class Judgement {
   private final History history;
   private PayModel model;
   private Drift drift;
-  private double wander;
   private int modelFrom = WatchState.NONE;
   private int modelTo = WatchState.NONE;
 
@@ -41,10 +40,6 @@ final class Judgement {
       model = PayModel.fit(history, e.baselineFrom, e.onset, 2L * LEAST_EMPLOYERS);
       drift =
           model == null ? null : Drift.of(model, history, e.baselineFrom, e.onset, e.pane.days());
-      wander =
-          model == null
-              ? 0
-              : Wander.covariance(model, history, e.baselineFrom, e.onset, e.pane.days());
       modelFrom = e.baselineFrom;
       modelTo = e.onset;
     }
@@ -133,25 +128,9 @@ final class Judgement {
         test.employers());
   }
 
-  /**
-   * What the change must exceed: where pay was going by itself, if that was the same way, and what
-   * the fresh days still hold of the chance that raised the candidate.
-   */
+  /** What the change must exceed: where pay was going by itself, if that was the same way. */
   private double allowance(Episode e, StretchOfDays fresh) {
-    double waves = Math.max(0, e.direction * drift.until(fresh.centre()));
-    return waves + wanderOf(e, fresh);
-  }
-
-  /**
-   * What fresh days still hold of the chance that raised a candidate where employers wander: its
-   * change since the onset times the regression of the one on the other.
-   */
-  private double wanderOf(Episode e, StretchOfDays fresh) {
-    double shared = wander * fresh.concentration();
-    double error = e.initialEffect / e.initialT;
-    return shared == 0 || e.initialT == 0
-        ? 0
-        : Math.max(0, e.direction * e.initialEffect) * shared / (shared + error * error);
+    return Math.max(0, e.direction * drift.until(fresh.centre()));
   }
 
   /**

@@ -272,15 +272,6 @@ final class StretchOfDays {
     return new Alone(direction * part, Math.min(1, used * Distributions.normalTail(most / scale)));
   }
 
-  /** Sum of the squared shares of employers. */
-  double concentration() {
-    double sum = 0;
-    for (int i = 0; i < size; i++) {
-      sum += counts[i] * counts[i];
-    }
-    return sum / (n * n);
-  }
-
   /** Mean day of the observations. */
   double centre() {
     return dayCounts / n;
