@@ -44,6 +44,7 @@ public final class RoleDay {
   private int[] facetPool = new int[16];
   private int facetPoolSize;
   private int facetsLive;
+  private int missed;
   private FacetIndex index;
 
   /** Of a day with many rows of which some were taken back. */
@@ -71,6 +72,11 @@ public final class RoleDay {
 
   public int day() {
     return day;
+  }
+
+  /** How many retractions found nothing to retract. */
+  public int missed() {
+    return missed;
   }
 
   /** Observations. */
@@ -108,11 +114,13 @@ public final class RoleDay {
       return true;
     }
     int row = find(at, attribute, ids, c);
-    if (row >= 0) {
-      remove(row);
-      index = null;
+    if (row < 0) {
+      missed++;
+      return false;
     }
-    return row >= 0;
+    remove(row);
+    index = null;
+    return true;
   }
 
   private static int attributes(Level level, SourceType source, PayPeriod period) {

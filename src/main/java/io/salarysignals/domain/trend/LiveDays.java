@@ -16,11 +16,11 @@ import java.util.function.BiPredicate;
 
 /**
  * The days of all roles as live columns in front of the store, written once per save. Where they do
- * not all have room, observations of a day of now are appended to the store without reading what it
- * holds of that day: who needs the rows reads them.
+ * not all have room, what is added to a day of now or retracted is appended to the store without
+ * reading what it holds of that day: who needs the rows reads them.
  */
 final class LiveDays {
-  /** A day is written whole again once so many appended pieces hold a quarter of it. */
+  /** A day is written whole again once so many appended pieces hold half of it. */
   private static final int PIECES = 16;
 
   /** Days before the newest from which on a day that is dropped is one of now. */
@@ -28,6 +28,7 @@ final class LiveDays {
 
   private final Names names;
   private final TrendState state;
+  private final TrendSink sink;
   private final Iterable<RoleState> roles;
   private final int maxRows;
   private final Set<RoleState> dirty = new LinkedHashSet<>();
@@ -42,7 +43,8 @@ final class LiveDays {
   /**
    * @param maxRows observations held in memory from which on days are dropped
    */
-  LiveDays(Names names, TrendState state, Iterable<RoleState> roles, int maxRows) {
+  LiveDays(Names names, TrendState state, TrendSink sink, Iterable<RoleState> roles, int maxRows) {
+    this.sink = sink;
     this.names = names;
     this.state = state;
     this.roles = roles;
@@ -55,14 +57,17 @@ final class LiveDays {
   }
 
   /**
-   * Adds (1) or retracts (-1) a contribution.
+   * Adds (1) or retracts (-1) a contribution. Where the rows of the day are not in memory a
+   * retraction is believed, unless the day was told; if there was nothing such, the sink is told
+   * once they are read.
    *
+   * @param told whether the day was told
    * @return the change, or null where there was nothing such to retract; then nothing has changed
    */
-  Change add(RoleState role, int sign, Contribution c, int place, int[] facets) {
+  Change add(RoleState role, int sign, Contribution c, int place, int[] facets, boolean told) {
     int day = c.day();
     LiveDay known = role.live.get(day);
-    boolean append = sign > 0 && known != null && known.rows == null;
+    boolean append = known != null && known.rows == null && !(told && sign < 0);
     LiveDay live = append ? known : live(role, day);
     if (!append) {
       if (!live.rows.apply(sign, c, place, facets)) {
@@ -108,7 +113,7 @@ final class LiveDays {
 
   private RoleDay stored(RoleState role, int day, LiveDay live) {
     RoleDay rows = new RoleDay(names, day, Math.max(4, role.days.n(day)));
-    if (role.days.contains(day)) {
+    if (live.pieces > 0 || role.days.contains(day)) {
       live.pieces = state.loadDay(role.role, day, rows);
     }
     if (live.pieces == 1) {
@@ -117,6 +122,10 @@ final class LiveDays {
     }
     for (Change unsaved : live.unsaved) {
       rows.apply(unsaved.sign(), unsaved.contribution());
+    }
+    if (rows.missed() > 0) {
+      role.days.set(day, rows.size());
+      sink.missed(role.role, day, rows.missed());
     }
     return rows;
   }
@@ -169,7 +178,7 @@ final class LiveDays {
     boolean whole =
         live.settled
             ? live.pieces > 1 || !live.unsaved.isEmpty()
-            : live.pieces >= PIECES && 4 * live.appended >= size;
+            : live.pieces >= PIECES && 2 * live.appended >= size;
     if (size == 0 ? live.pieces > 0 : whole) {
       if (live.rows == null) {
         read(role, day, live);

@@ -39,10 +39,10 @@ final class Roles {
   /**
    * @param allowance shared with the other engines of the process
    */
-  Roles(int horizons, TrendState state, int maxRows, RowAllowance allowance) {
+  Roles(int horizons, TrendState state, TrendSink sink, int maxRows, RowAllowance allowance) {
     this.allowance = allowance;
     this.state = state;
-    this.live = new LiveDays(names, state, inOrder, maxRows);
+    this.live = new LiveDays(names, state, sink, inOrder, maxRows);
     this.books = new Books(state, horizons, maxRows);
     for (int i = 0; i < Basis.values().length; i++) {
       byName.add(new HashMap<>());
@@ -133,7 +133,7 @@ final class Roles {
    */
   boolean add(RoleState role, int sign, Contribution c, int[] facets, boolean closed) {
     int place = names.place(c.place(), c.currency());
-    Change change = live.add(role, sign, c, place, facets);
+    Change change = live.add(role, sign, c, place, facets, closed);
     if (change == null) {
       return false;
     }

@@ -67,7 +67,7 @@ public final class TrendEngine {
     this.sink = sink;
     this.state = state;
     this.provisionalQueue = new ProvisionalQueue(this::newestRows, rules.maxRows() / MANY_ROWS);
-    this.roles = new Roles(rules.grid().horizons().size(), state, rules.maxRows(), allowance);
+    this.roles = new Roles(rules.grid().horizons().size(), state, sink, rules.maxRows(), allowance);
     Cursor cursor = state.loadCursor();
     this.watermarks = cursor == null ? new WatermarkVector(sourcePartitions) : cursor.watermarks();
     this.teller = new Teller(rules.grid(), roles, judge, sink, watermarks, currencyOfRegion);

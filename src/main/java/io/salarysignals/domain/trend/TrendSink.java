@@ -34,6 +34,12 @@ public interface TrendSink {
    */
   default void revised(double relative) {}
 
+  /**
+   * Contributions were retracted that a day did not hold, which must never happen. They were passed
+   * over.
+   */
+  default void missed(Market role, int day, int retractions) {}
+
   /** Everything up to {@code closedThrough} is out; {@code complete} once all inputs are closed. */
   void progress(int closedThrough, long watermark, boolean complete);
 }

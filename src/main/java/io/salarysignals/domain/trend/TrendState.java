@@ -18,7 +18,7 @@ import java.util.function.BiConsumer;
  */
 public interface TrendState {
   /**
-   * Adds what the pieces of a role's day hold to {@code rows}.
+   * Adds what the pieces of a role's day hold to {@code rows}, and takes off what they retract.
    *
    * @return how many pieces there are
    */

@@ -180,12 +180,8 @@ public final class RoleDayCodec {
     return changes;
   }
 
-  /**
-   * Applies a piece to a day.
-   *
-   * @return false where it retracts what the day does not hold
-   */
-  public static boolean readInto(byte[] piece, ByteReader in, RoleDay rows) {
+  /** Applies a piece to a day, which counts what it did not hold of what is retracted. */
+  public static void readInto(byte[] piece, ByteReader in, RoleDay rows) {
     Names names = rows.names();
     in.over(piece);
     in.readInt();
@@ -200,15 +196,13 @@ public final class RoleDayCodec {
     }
     in.readArrayEnd(facets.length);
     int size = in.readArrayStart();
-    boolean all = true;
     for (int i = 0; i < size; i++) {
-      all &= readRowInto(in, rows, places, at, facets);
+      readRowInto(in, rows, places, at, facets);
     }
     in.readArrayEnd(size);
-    return all;
   }
 
-  private static boolean readRowInto(
+  private static void readRowInto(
       ByteReader in, RoleDay rows, Place[] places, int[] at, int[] facets) {
     int sign = in.readInt();
     int place = in.readInt();
@@ -227,10 +221,10 @@ public final class RoleDayCodec {
     int flags = in.readInt();
     if (sign > 0) {
       rows.add(at[place], level, source, period, usd, local, employer, ids, flags);
-      return true;
+      return;
     }
     Names names = rows.names();
-    return rows.apply(
+    rows.apply(
         sign,
         new Contribution(
             "",

@@ -342,6 +342,18 @@ final class PanesProcessor implements Processor<byte[], byte[], byte[], byte[]> 
     }
 
     @Override
+    public void missed(Market role, int day, int retractions) {
+      for (int i = 0; i < retractions; i++) {
+        meters.negativeCount();
+      }
+      LOG.error(
+          "retracted what was never added, {} times: role {}, day {}",
+          retractions,
+          role.role(),
+          day);
+    }
+
+    @Override
     public void gridEnd(int end, long finals, long suppressed, long corrections) {
       report.add(end, finals, suppressed, corrections);
     }

@@ -45,8 +45,7 @@ final class MemoryTrendState implements TrendState {
   public int loadDay(Market role, int day, RoleDay into) {
     List<byte[]> pieces = days.getOrDefault(new DayKey(role, day), List.of());
     for (byte[] piece : pieces) {
-      RoleDayCodec.read(piece, reader, day)
-          .forEach(c -> assertThat(into.apply(c.sign(), c.contribution())).isTrue());
+      RoleDayCodec.readInto(piece, reader, into);
     }
     return pieces.size();
   }

@@ -26,9 +26,15 @@ final class SettledView implements TrendSink {
   final List<TrendEvent> log = new ArrayList<>();
   private final Map<String, Long> revisions = new HashMap<>();
   boolean complete;
+  int missed;
 
   static String key(TrendEvent e) {
     return e.market().key() + '|' + e.facet() + '|' + e.horizon().days() + '|' + e.end();
+  }
+
+  @Override
+  public void missed(Market role, int day, int retractions) {
+    missed += retractions;
   }
 
   @Override

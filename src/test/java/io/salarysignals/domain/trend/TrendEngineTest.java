@@ -278,6 +278,50 @@ class TrendEngineTest {
             assertThat(with.last.get(key).sums().sameAs(event.sums())).as(key).isTrue());
   }
 
+  @Test
+  void nor_does_one_from_a_day_whose_rows_are_not_in_memory() {
+    // Given more observations of one day than may be held in memory, all but one of them added
+    List<SlowEvent> events =
+        events(new Random(17), 2_000, 1).stream().filter(e -> e.version() == 1).toList();
+    // One of the newest day's role with most: what is smaller stays in memory
+    long newest = events.stream().mapToLong(e -> e.observedAt() / DAY).max().orElseThrow();
+    SlowEvent one =
+        events.stream()
+            .filter(e -> e.observedAt() / DAY == newest && e.role().equals("busy-role"))
+            .filter(e -> !e.sourceType().equals("POSTED"))
+            .findFirst()
+            .orElseThrow();
+    SettledView without = new SettledView();
+    SettledView with = new SettledView();
+    TrendEngine plain = engine(new MemoryTrendState(4), without, 20);
+    TrendEngine guarded = engine(new MemoryTrendState(4), with, 20);
+    Contribution stranger = contribution(one);
+    for (SlowEvent e : events) {
+      if (e != one) {
+        plain.add(1, contribution(e).role(), contribution(e));
+        guarded.add(1, contribution(e).role(), contribution(e));
+      }
+    }
+    guarded.save();
+    assertThat(guarded.heldRows()).isLessThan(20);
+    // When the one is retracted, which cannot be seen before the rows are read, and all is told
+    assertThat(guarded.add(-1, stranger.role(), stranger)).isTrue();
+    guarded.save();
+    assertThat(with.missed).isZero();
+    for (TrendEngine engine : List.of(plain, guarded)) {
+      pass(engine, new SourceProgress(SourceProgress.CLOSED, FIRST_DAY * DAY + 31 * DAY, false));
+      assertThat(engine.close(() -> false)).isTrue();
+      engine.save();
+    }
+    // Then it was noticed, and the same stands as without
+    assertThat(with.missed).isPositive();
+    assertThat(with.last).isNotEmpty();
+    assertThat(with.last.keySet()).isEqualTo(without.last.keySet());
+    without.last.forEach(
+        (key, event) ->
+            assertThat(with.last.get(key).sums().sameAs(event.sums())).as(key).isTrue());
+  }
+
   private static void pass(TrendEngine engine, SourceProgress progress) {
     for (int i = 0; i < PARTITIONS; i++) {
       engine.progress(i, PARTITIONS, progress);
@@ -403,6 +447,7 @@ class TrendEngineTest {
     assertThat(engine.close(() -> false)).isTrue();
     assertThat(engine.isComplete()).isTrue();
     engine.save();
+    assertThat(view.missed).isZero();
     return view;
   }
 
