@@ -154,10 +154,11 @@ public final class Pace {
    * commit waits for all that was sent before it.
    */
   public boolean isTimeToCommit(long now) {
-    if (isCatchingUp(now) || now - lastCommit < COMMIT_MILLIS) {
-      return false;
-    }
+    return !isCatchingUp(now) && now - lastCommit >= COMMIT_MILLIS;
+  }
+
+  /** A commit was asked for. */
+  public void committed(long now) {
     lastCommit = now;
-    return true;
   }
 }

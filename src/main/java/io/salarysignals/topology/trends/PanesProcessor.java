@@ -241,6 +241,7 @@ final class PanesProcessor implements Processor<byte[], byte[], byte[], byte[]> 
     if (told && pace.isTimeToCommit(now)) {
       // Readers see what is committed only.
       context.commit();
+      pace.committed(now);
       told = false;
     }
     countEmitted();

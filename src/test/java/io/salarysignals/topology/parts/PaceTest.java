@@ -55,6 +55,7 @@ class PaceTest {
     pace.entry(NOW);
 
     assertThat(pace.isTimeToCommit(NOW)).isTrue();
+    pace.committed(NOW);
     assertThat(pace.isTimeToCommit(NOW + Pace.COMMIT_MILLIS - 1)).isFalse();
     assertThat(pace.isTimeToCommit(NOW + Pace.COMMIT_MILLIS)).isTrue();
 
