@@ -274,6 +274,11 @@ public final class TrendEngine {
     return unfinished != null || provisionalQueue.hasNext();
   }
 
+  /** Whether roles with few observations are among it. */
+  public boolean isTellingFew() {
+    return provisionalQueue.hasFew();
+  }
+
   /** Observations that telling a role's newest windows looks at. */
   private long newestRows(RoleState role) {
     int end = Grid.dayOf(watermarks.maxEventTime()) + 1;

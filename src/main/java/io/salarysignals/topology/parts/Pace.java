@@ -29,6 +29,9 @@ public final class Pace {
   /** ...and those of roles with many observations up to an eighth. */
   private static final long MANY_SHARE = 7;
 
+  /** Where telling does not keep up, roles that always change are told this often, milliseconds. */
+  private static final long SLOWEST_MILLIS = 2_000;
+
   /** Least time between two commits that are asked for. */
   public static final long COMMIT_MILLIS = 200;
 
@@ -50,12 +53,14 @@ public final class Pace {
   private long nextProvisional;
   private long nextMany;
   private long lastCommit;
+  private long interval;
 
   /**
    * @param emitMillis least time between two provisional events of one key
    */
   public Pace(long emitMillis) {
     this.emitMillis = emitMillis;
+    this.interval = emitMillis;
   }
 
   /** An entry came in. */
@@ -134,6 +139,23 @@ public final class Pace {
   /** Whether roles with many observations may be told, too, which takes longer. */
   public boolean isTimeForMany(long now) {
     return now >= nextMany;
+  }
+
+  /**
+   * Least time between two provisional events of a role: the emission interval, or up to two
+   * seconds where telling does not keep up with it, so that roles that always change do not hold up
+   * those that rarely do.
+   */
+  public long interval() {
+    return interval;
+  }
+
+  /** All roles with few observations that were due were told in their time, or not. */
+  public void keptUp(boolean all) {
+    interval =
+        all
+            ? Math.max(emitMillis, interval - interval / 8)
+            : Math.min(Math.max(emitMillis, SLOWEST_MILLIS), interval + interval / 8);
   }
 
   /**

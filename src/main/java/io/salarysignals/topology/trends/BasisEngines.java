@@ -94,6 +94,10 @@ final class BasisEngines {
     return paid.isTelling() || posted.isTelling();
   }
 
+  boolean isTellingFew() {
+    return paid.isTellingFew() || posted.isTellingFew();
+  }
+
   boolean hasCorrections() {
     return paid.hasCorrections() || posted.hasCorrections();
   }

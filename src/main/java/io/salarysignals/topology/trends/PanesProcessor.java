@@ -230,10 +230,11 @@ final class PanesProcessor implements Processor<byte[], byte[], byte[], byte[]> 
     if (done && pace.isTimeForProvisional(now)) {
       // Whatever the corrections took: small roles come first here, and fast.
       long begun = System.nanoTime();
-      engine.beginProvisional(now, settings.emitMillis());
+      engine.beginProvisional(now, pace.interval());
       boolean many = pace.isTimeForMany(now);
       engine.tellProvisional(
           many, () -> System.nanoTime() - begun > FRESH_BUDGET_MILLIS * 1_000_000);
+      pace.keptUp(!engine.isTellingFew());
       long end = System.nanoTime();
       pace.toldProvisional(now + (end - start) / 1_000_000, (end - begun) / 1_000_000, many);
     }

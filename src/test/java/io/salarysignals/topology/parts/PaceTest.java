@@ -50,6 +50,26 @@ class PaceTest {
   }
 
   @Test
+  void where_telling_does_not_keep_up_busy_roles_are_told_less_often_and_as_often_again_later() {
+    assertThat(pace.interval()).isEqualTo(1_000);
+    for (int i = 0; i < 100; i++) {
+      long before = pace.interval();
+      pace.keptUp(false);
+      assertThat(pace.interval()).isBetween(before, 2_000L);
+    }
+    assertThat(pace.interval()).isEqualTo(2_000);
+    for (int i = 0; i < 100; i++) {
+      pace.keptUp(true);
+      assertThat(pace.interval()).isGreaterThanOrEqualTo(1_000);
+    }
+    assertThat(pace.interval()).isEqualTo(1_000);
+    // Whoever asked for more than that gets it
+    Pace slow = new Pace(60_000);
+    slow.keptUp(false);
+    assertThat(slow.interval()).isEqualTo(60_000);
+  }
+
+  @Test
   void what_is_told_is_committed_now_and_then_but_not_in_a_catch_up() {
     pace.appended(NOW);
     pace.entry(NOW);
