@@ -32,7 +32,7 @@ public class QuantileBenchmark {
     Random random = new Random(1);
     for (int i = 0; i < bins.length; i++) {
       bins[i] = 2_000 + i;
-      counts[i] = 1 + random.nextInt(9);
+      counts[i] = 1L + random.nextInt(9);
     }
   }
 
